@@ -1,0 +1,166 @@
+"""Answers: named rows that iterate, print, and turn into data frames."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from treatygraph.errors import UsageError
+from treatygraph.terms import XSD, shorten
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    from rich.table import Table
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_RESULT_FORMATS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "xml": ox.RdfFormat.RDF_XML, "json": ox.RdfFormat.JSON_LD}
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
+
+
+def to_python(term: Term | None) -> Any:
+    """Return the Python value of an RDF term: str for IRIs, dates, numbers and booleans for what XSD says they are."""
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    if isinstance(term, ox.Literal):
+        kind, text = term.datatype.value.removeprefix(XSD), term.value
+        try:
+            if kind in ("integer", "nonNegativeInteger", "int", "long"):
+                return int(text)
+            if kind == "decimal":
+                return Decimal(text)
+            if kind in ("double", "float"):
+                return float(text)
+            if kind == "boolean":
+                return text in ("true", "1")
+            if kind == "date":
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        return text
+    return None if term is None else str(term)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question or a query.
+
+    Iterating gives named tuples with Python values; `columns` are their names and `terms` the same rows as RDF terms. An
+    answer to ASK is true or false as a whole, with no rows; an answer to CONSTRUCT or DESCRIBE has the columns subject,
+    predicate and object.
+    """
+
+    columns: tuple[str, ...]
+    terms: Sequence[tuple[Term | None, ...]]
+    run: Callable[[], ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples] = field(repr=False, compare=False)
+    labels: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    truth: bool | None = None
+    is_graph: bool = False
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        row = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
+        return [row(*map(to_python, terms)) for terms in self.terms]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __bool__(self) -> bool:
+        return bool(self.terms) if self.truth is None else self.truth
+
+    def __getitem__(self, index: int) -> Any:
+        return self.rows[index]
+
+    def display(self) -> list[tuple[str, ...]]:
+        """Return the rows as text for people: labels in the place of IRIs, short names where there is no label."""
+        return [tuple(map(self._text, terms)) for terms in self.terms]
+
+    def _text(self, term: Term | None) -> str:
+        if isinstance(term, ox.NamedNode):
+            return self.labels.get(term.value) or shorten(term.value)
+        if isinstance(term, ox.Literal):
+            return term.value
+        return "" if term is None else str(term)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a pandas data frame (extra `treatygraph[pandas]`)."""
+        import pandas
+
+        return pandas.DataFrame([tuple(row) for row in self.rows], columns=list(self.columns))
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return a polars data frame (extra `treatygraph[polars]`)."""
+        import polars
+
+        return polars.DataFrame([tuple(row) for row in self.rows], schema=list(self.columns), orient="row", infer_schema_length=None)
+
+    def _repr_html_(self) -> str:
+        if self.truth is not None:
+            return f"<p>{'yes' if self.truth else 'no'}</p>"
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f'<td dir="auto">{escape(text)}</td>' for text in row) + "</tr>" for row in self.display()
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def __rich__(self) -> Table | str:
+        from rich.table import Table
+        from rich.text import Text
+
+        if self.truth is not None:
+            return "yes" if self.truth else "no"
+        table = Table(*self.columns)
+        for row in self.display():
+            table.add_row(*map(Text, row))
+        return table
+
+    def serialize(self, format: str) -> str:
+        """Return the answer as text in one of `FORMATS`.
+
+        Raises:
+            UsageError: the format is unknown, or cannot hold this kind of answer.
+        """
+        if format == "table":
+            return self._aligned()
+        if format == "markdown":
+            return self._markdown()
+        if self.is_graph:
+            kind: Any = _GRAPH_FORMATS.get(format)
+        else:
+            kind = _RESULT_FORMATS.get(format)
+        if kind is None or (self.truth is not None and format in ("csv", "tsv")):
+            fitting = ["table", "markdown", *(_GRAPH_FORMATS if self.is_graph else _RESULT_FORMATS)]
+            raise UsageError(f"the format “{format}” cannot hold this answer; use one of {', '.join(fitting)}")
+        return self.run().serialize(format=kind).decode()
+
+    def _aligned(self) -> str:
+        if self.truth is not None:
+            return "yes\n" if self.truth else "no\n"
+        rows = [self.columns, *([" ".join(text.split()) for text in row] for row in self.display())]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+        return "\n".join(lines) + "\n"
+
+    def _markdown(self) -> str:
+        if self.truth is not None:
+            return self._aligned()
+        rows = [self.columns, ["---"] * len(self.columns), *self.display()]
+        cells = [[" ".join(text.replace("\\", "\\\\").replace("|", "\\|").split()) for text in row] for row in rows]
+        return "".join("| " + " | ".join(row) + " |\n" for row in cells)

@@ -1,0 +1,259 @@
+"""Files in, one dataset out: each loaded file is a named graph, and a merged store is what rules and questions see."""
+
+import json
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from treatygraph import sparql, terms
+from treatygraph.dates import edtf_bounds
+from treatygraph.errors import InputError, UnsoundDataWarning
+from treatygraph.resources import bundled_sets, folder
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+}
+STDIN = "-"
+CONTEXT = "https://w3id.org/treatygraph/ontology/context.jsonld"
+_BOUNDS = "10-bounds-of-dates.rq"
+
+
+class Dataset:
+    """The files that were loaded, as named graphs of one Oxigraph store.
+
+    Attributes:
+        store: the Oxigraph store; the name of a graph is the IRI of its file.
+        files: the path (or `standard input`) behind each named graph.
+    """
+
+    def __init__(self) -> None:
+        self.store = ox.Store()
+        self.files: dict[str, str] = {}
+
+    def load(self, source: str | Path) -> None:
+        """Load a file, a folder, the name of a bundled data set, or `-` for standard input.
+
+        A file that was loaded before is replaced. Nothing of a file that cannot be read is kept.
+
+        Raises:
+            InputError: there is no such file, or it cannot be read as RDF.
+        """
+        if str(source) == STDIN:
+            self._load_bytes(sys.stdin.buffer.read(), "standard input", "urn:treatygraph:stdin", None)
+            return
+        path = Path(source)
+        if not path.exists() and str(source) in bundled_sets():
+            path = bundled_sets()[str(source)]
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
+            if not files:
+                raise InputError(f"{path}: the folder holds no RDF file; {_known_suffixes()}")
+            for file in files:
+                self.load(file)
+            return
+        if path.suffix.lower() not in FORMATS and path.exists():
+            raise InputError(f"{path}: its ending does not say which format it has; {_known_suffixes()}")
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            raise InputError(
+                f"{path}: there is no such file or folder, nor a bundled data set of that name ({', '.join(bundled_sets())})"
+            ) from None
+        except OSError as error:
+            raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
+        self._load_bytes(content, str(path), path.resolve().as_uri(), FORMATS[path.suffix.lower()])
+
+    def _load_bytes(self, content: bytes, name: str, graph: str, format: ox.RdfFormat | None) -> None:
+        _refuse_bad_encoding(content, name)
+        format = format or _sniff(content)
+        if format == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in content:
+            line = content[: content.index(b"<!DOCTYPE")].count(b"\n") + 1
+            raise InputError(f"{name}, line {line}: a DOCTYPE could make the file grow without end; remove it and its entities")
+        if format == ox.RdfFormat.JSON_LD:
+            content = _with_our_context(content, name)
+        target = ox.NamedNode(graph)
+        fresh = ox.Store()
+        try:
+            if format.supports_datasets:
+                fresh.bulk_extend(
+                    ox.Quad(quad.subject, quad.predicate, quad.object, target)
+                    for quad in ox.parse(content, format=format, base_iri=graph, rename_blank_nodes=True)
+                )
+            else:
+                fresh.bulk_load(content, format=format, base_iri=graph, to_graph=target)
+        except SyntaxError as error:
+            raise InputError(f"{name}{_place(error)}: it is not valid {format.name} ({_reason(error)}){_other_format(content, format)}") from None
+        except ValueError as error:
+            raise InputError(f"{name}: it is not valid {format.name} ({error})") from None
+        self.store.remove_graph(target)
+        self.store.bulk_extend(_name_blank_nodes(fresh, graph))
+        self.files[graph] = name
+
+    def file_of(self, node: ox.NamedNode) -> str | None:
+        """Return the file that describes `node`, with the line of its description where that can be found."""
+        for quad in self.store.quads_for_pattern(node, None, None, None):
+            name = self.files.get(getattr(quad.graph_name, "value", ""))
+            if name:
+                line = _line_of(name, node.value)
+                return f"{name}, line {line}" if line else name
+        return None
+
+    def merged(self) -> ox.Store:
+        """Return a new store that holds all files, the ontology, and what follows from the dates alone, as one graph."""
+        store = ox.Store()
+        for name in ("treatygraph", "relations", "codes"):
+            store.load(path=folder("ontology") / f"{name}.ttl", format=ox.RdfFormat.TURTLE)
+        store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.store)
+        for rule in sorted(folder("queries").glob("rules/[12]*.rq")):
+            apply(store, rule.read_text(encoding="utf-8"))
+            if rule.name == _BOUNDS:
+                store.extend(_bounds_of_edtf(store))
+        return store
+
+    def check(self, merged: ox.Store) -> None:
+        """Refuse data from which statements would silently be lost, and warn of what is mentioned but not described.
+
+        Raises:
+            InputError: there is no statement, a date that does not exist, or a relation that is not known.
+        """
+        checks = folder("queries") / "checks"
+        if not merged.query((checks / "any-statement.rq").read_text(encoding="utf-8")):
+            raise InputError(f"{self._names()}: there is no statement (tg:Statement) in it, so there is nothing to answer from")
+        for query in ("impossible-dates", "unknown-relations"):
+            for statement, message in _strings(merged, (checks / f"{query}.rq").read_text(encoding="utf-8")):
+                place = self.file_of(ox.NamedNode(statement)) or self._names()
+                raise InputError(f"{place}: {message} (in {terms.shorten(statement)})")
+        dangling = list(_strings(merged, (checks / "dangling-references.rq").read_text(encoding="utf-8")))
+        if dangling:
+            statement, mentioned = dangling[0]
+            more = f", and {len(dangling) - 1} more like it" if len(dangling) > 1 else ""
+            warnings.warn(
+                f"{self.file_of(ox.NamedNode(statement)) or self._names()}: {terms.shorten(mentioned)} is mentioned and nowhere "
+                f"described{more}; load the file that describes it as well, or see “treatygraph validate”",
+                UnsoundDataWarning,
+                stacklevel=3,
+            )
+
+    def _names(self) -> str:
+        return ", ".join(self.files.values()) or "no file"
+
+
+def apply(store: ox.Store, rule: str) -> None:
+    """Add to `store` what the CONSTRUCT query `rule` finds in it."""
+    triples = store.query(rule, prefixes=terms.PREFIXES)
+    assert isinstance(triples, ox.QueryTriples)
+    store.extend([ox.Quad(*triple) for triple in triples])
+
+
+def _strings(store: ox.Store, query: str) -> Iterator[tuple[str, str]]:
+    solutions = store.query(query, prefixes=terms.PREFIXES)
+    assert isinstance(solutions, ox.QuerySolutions)
+    for statement, text in solutions:
+        yield statement.value, text.value
+
+
+def _bounds_of_edtf(store: ox.Store) -> Iterator[ox.Quad]:
+    """Give EDTF dates, which SPARQL cannot read, the same bounds as the rule gives to the others."""
+    written = {
+        quad.object
+        for quad in store
+        if isinstance(quad.object, ox.Literal) and quad.object.datatype.value == terms.EDTF
+    }
+    for literal in written:
+        bounds = edtf_bounds(literal.value)
+        if bounds is None:
+            continue
+        node = ox.BlankNode()
+        yield ox.Quad(node, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(terms.TG + "Bounds"))
+        yield ox.Quad(node, ox.NamedNode(terms.TG + "written"), literal)
+        for name, day in zip(("earliest", "latest"), bounds, strict=True):
+            if day:
+                yield ox.Quad(node, ox.NamedNode(terms.TG + name), ox.Literal(day, datatype=ox.NamedNode(terms.XSD + "date")))
+
+
+def _name_blank_nodes(fresh: ox.Store, graph: str) -> Iterator[ox.Quad]:
+    """Give blank nodes names below their file's, so that a statement without an IRI can be pointed at like any other."""
+
+    def named(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> ox.NamedNode | ox.Literal | ox.Triple:
+        return ox.NamedNode(f"{graph}#blank-{term.value}") if isinstance(term, ox.BlankNode) else term
+
+    for quad in fresh:
+        yield ox.Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name)  # type: ignore[arg-type]
+
+
+def _known_suffixes() -> str:
+    return f"files that can be read end in {', '.join(FORMATS)}"
+
+
+def _refuse_bad_encoding(content: bytes, name: str) -> None:
+    if content.startswith(b"\xef\xbb\xbf"):
+        raise InputError(f"{name}, line 1: it begins with a byte order mark; save it as “UTF-8 without BOM”")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(f"{name}, line 1: it is in UTF-16; save it as UTF-8")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{name}, line {line}: byte {content[error.start]:#04x} is not UTF-8; save the file as UTF-8") from None
+
+
+def _sniff(content: bytes) -> ox.RdfFormat:
+    start = content.lstrip()[:200]
+    if start.startswith((b"{", b"[")) and b'"' in start:
+        return ox.RdfFormat.JSON_LD
+    if start.startswith((b"<?xml", b"<rdf:", b"<!DOCTYPE")):
+        return ox.RdfFormat.RDF_XML
+    first_line = start.split(b"\n")[0]
+    is_quad = first_line.startswith((b"<", b"_:")) and first_line.rstrip().endswith(b".") and first_line.count(b"<") >= 4
+    return ox.RdfFormat.N_QUADS if is_quad else ox.RdfFormat.TRIG
+
+
+def _other_format(content: bytes, tried: ox.RdfFormat) -> str:
+    found = _sniff(content)
+    textual = (ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS)
+    return f"; it looks like {found.name}: give it that ending" if found != tried and found not in textual else ""
+
+
+def _with_our_context(content: bytes, name: str) -> bytes:
+    """Put our own JSON-LD context in the place of its address, since no context is ever fetched."""
+    try:
+        document = json.loads(content)
+    except json.JSONDecodeError as error:
+        raise InputError(f"{name}, line {error.lineno}: it is not valid JSON ({error.msg})") from None
+    if not isinstance(document, dict) or CONTEXT not in str(document.get("@context")):
+        return content
+    ours = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    given = document["@context"]
+    document["@context"] = [ours if part == CONTEXT else part for part in (given if isinstance(given, list) else [given])]
+    return json.dumps(document).encode()
+
+
+def _place(error: SyntaxError) -> str:
+    return f", line {error.lineno}" if error.lineno else ""
+
+
+def _reason(error: SyntaxError) -> str:
+    return error.msg.partition(": ")[2] or error.msg
+
+
+def _line_of(name: str, iri: str) -> int | None:
+    """Return the line of `name` on which the last part of `iri` first stands as a subject, or stands at all."""
+    local = iri.rstrip("/").rpartition("/")[2].rpartition("#")[2]
+    try:
+        lines = Path(name).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = [number for number, line in enumerate(lines, 1) if local in line]
+    subjects = [number for number in found if not lines[number - 1][:1].isspace()]
+    return next(iter(subjects or found), None)

@@ -1,0 +1,165 @@
+"""Views: the plain edges that hold on a day, as known by a day, on the word that a policy takes.
+
+What a view is stands in `queries/rules/`; here the rules are only put in order and given their parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from treatygraph import sparql, terms
+from treatygraph.answer import Answer, to_python
+from treatygraph.dates import ANY, read_day, read_on
+from treatygraph.errors import EngineError, UsageError
+from treatygraph.resources import folder
+from treatygraph.store import apply
+
+POLICIES = ("reported", "alleged", "accepted")
+_NO_LIMIT = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A plain edge with what is known of it.
+
+    `status` is `holds` or `possible`; `polarity` 1, 0 or -1; `statements` are the IRIs of those behind it, `counter` of
+    those that conflict with one of them.
+    """
+
+    subject: str
+    relation: str
+    object: str | int | date
+    status: str
+    polarity: int
+    last_attested: date | None
+    statements: tuple[str, ...]
+    counter: tuple[str, ...]
+
+    @property
+    def contested(self) -> bool:
+        return bool(self.counter)
+
+
+class View:
+    """The graph as it stood on a day (`on`), as known by a day (`known_by`), under a policy.
+
+    Args:
+        merged: a store that holds the data, the ontology and what follows from dates alone; it is copied.
+        on: a day, as `datetime.date` or `YYYY-MM-DD`; `any` for whatever is in view on some day; None for the latest day on
+            which a source of the data was issued (`any` where no source has a date).
+        known_by: only what was known by this day counts; None for everything.
+        policy: `reported` (asserted and presupposed statements), `alleged` (those and alleged ones) or `accepted` (only
+            statements whose latest assessment accepts them).
+        possible: let edges that are only possible join the plain edges.
+
+    Raises:
+        UsageError: a day or a policy that does not exist.
+    """
+
+    def __init__(
+        self,
+        merged: ox.Store,
+        on: str | date | None = None,
+        known_by: str | date | None = None,
+        policy: str = "reported",
+        possible: bool = False,
+    ) -> None:
+        if policy not in POLICIES:
+            raise UsageError(f"there is no policy “{policy}”; take one of {', '.join(POLICIES)}")
+        if known_by is not None and not isinstance(known_by, date):
+            known_by = read_day(known_by, "known by")
+        on = read_on(on)
+        self.store = ox.Store()
+        self.store.bulk_extend(merged)
+        self.on: date | str = on or self._default_day()
+        self.is_default_day = on is None
+        self.known_by = known_by
+        self.policy = policy
+        self.possible = possible
+        self._derive()
+
+    def _default_day(self) -> date | str:
+        solutions = self.store.query(_rule("00-default-day"))
+        assert isinstance(solutions, ox.QuerySolutions)
+        return to_python(next(solutions)["day"]) or ANY
+
+    def _derive(self) -> None:
+        status = "62-status-on-any-day" if self.on == ANY else "61-status-on-a-day"
+        values = {
+            "known_by": _day(self.known_by or _NO_LIMIT),
+            "policy": ox.NamedNode(f"{terms.TGC}{self.policy}Policy"),
+            "on": _day(self.on),
+        }
+        rules = sorted(path.stem for path in folder("queries").glob("rules/[3-5]*.rq"))
+        for name in [*rules, status, "71-edges", "72-evidence-of-edges", "73-last-attestation"]:
+            apply(self.store, sparql.bind(_rule(name), values))
+        for name in ["holds", "possible"] if self.possible else ["holds"]:
+            apply(self.store, sparql.bind(_rule("74-plain-edges"), {"status": ox.NamedNode(terms.TGC + name)}))
+
+    def query(self, text: str) -> Answer:
+        """Run a SPARQL query over the plain edges of the view and the statements behind them.
+
+        The usual prefixes need not be declared. Nothing is fetched from elsewhere.
+
+        Raises:
+            UsageError: the query is not valid SPARQL 1.1, or calls another server.
+            EngineError: the engine failed.
+        """
+        sparql.refuse_calls(text)
+
+        def run() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+            return self.store.query(text, prefixes=terms.PREFIXES)
+
+        try:
+            found = run()
+            if isinstance(found, ox.QueryBoolean):
+                return Answer((), [], run, truth=bool(found))
+            if isinstance(found, ox.QueryTriples):
+                triples = [(triple.subject, triple.predicate, triple.object) for triple in found]
+                return Answer(("subject", "predicate", "object"), triples, run, self.labels, is_graph=True)
+            columns = tuple(variable.value for variable in found.variables)
+            return Answer(columns, [tuple(solution) for solution in found], run, self.labels)
+        except SyntaxError as error:
+            raise UsageError(f"the query is not valid SPARQL: {error.msg}") from None
+        except (OSError, RuntimeError) as error:
+            raise EngineError(f"the engine could not answer the query: {error}") from None
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The English label of each thing that has one, else another, by IRI."""
+        found: dict[str, str] = {}
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(terms.RDFS_LABEL), None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                if quad.object.language == "en" or quad.subject.value not in found:
+                    found[quad.subject.value] = quad.object.value
+        return found
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield the plain edges, ordered by their subject, relation and object; the possible ones only if asked for."""
+        text = (folder("queries") / "view" / "edges.rq").read_text(encoding="utf-8")
+        for row in self.query(text):
+            if row.status == "possible" and not self.possible:
+                continue
+            yield Edge(
+                subject=row.subject,
+                relation=row.relation,
+                object=row.object,
+                status=row.status,
+                polarity=row.polarity,
+                last_attested=row.lastAttested,
+                statements=tuple(row.statements.split()),
+                counter=tuple(row.counter.split()),
+            )
+
+
+def _rule(name: str) -> str:
+    return (folder("queries") / "rules" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _day(day: date | str) -> ox.Literal:
+    return ox.Literal(str(day), datatype=ox.NamedNode(terms.XSD + "date"))
