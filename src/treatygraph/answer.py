@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from treatygraph import tables
 from treatygraph.errors import UsageError
 from treatygraph.terms import XSD, shorten
 
@@ -137,30 +138,12 @@ class Answer:
         Raises:
             UsageError: the format is unknown, or cannot hold this kind of answer.
         """
-        if format == "table":
-            return self._aligned()
-        if format == "markdown":
-            return self._markdown()
-        if self.is_graph:
-            kind: Any = _GRAPH_FORMATS.get(format)
-        else:
-            kind = _RESULT_FORMATS.get(format)
+        if format in ("table", "markdown"):
+            if self.truth is not None:
+                return "yes\n" if self.truth else "no\n"
+            return tables.write(self.columns, self.display(), format)
+        kind: Any = (_GRAPH_FORMATS if self.is_graph else _RESULT_FORMATS).get(format)
         if kind is None or (self.truth is not None and format in ("csv", "tsv")):
             fitting = ["table", "markdown", *(_GRAPH_FORMATS if self.is_graph else _RESULT_FORMATS)]
             raise UsageError(f"the format “{format}” cannot hold this answer; use one of {', '.join(fitting)}")
         return self.run().serialize(format=kind).decode()
-
-    def _aligned(self) -> str:
-        if self.truth is not None:
-            return "yes\n" if self.truth else "no\n"
-        rows = [self.columns, *([" ".join(text.split()) for text in row] for row in self.display())]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-        return "\n".join(lines) + "\n"
-
-    def _markdown(self) -> str:
-        if self.truth is not None:
-            return self._aligned()
-        rows = [self.columns, ["---"] * len(self.columns), *self.display()]
-        cells = [[" ".join(text.replace("\\", "\\\\").replace("|", "\\|").split()) for text in row] for row in rows]
-        return "".join("| " + " | ".join(row) + " |\n" for row in cells)

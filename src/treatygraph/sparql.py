@@ -5,7 +5,7 @@ in every position of a query, where the substitutions of the engines are not, an
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -52,11 +52,11 @@ class QueryFile:
 
 
 def read_header(text: str) -> dict[str, Any]:
-    """Return the YAML header in the `#+` lines of a query."""
+    """Return the YAML header in the `#+` lines of a query; every scalar is text, since YAML 1.1 reads the name `on` as true."""
     import yaml
 
     lines = [line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+")]
-    header = yaml.load("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    header = yaml.load("\n".join(lines), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return header if isinstance(header, dict) else {}
 
 
@@ -72,7 +72,7 @@ def read_query(path: Path) -> QueryFile:
         parameters={
             name: Parameter(
                 type=spec["type"],
-                default=None if spec.get("default") is None else str(spec["default"]),
+                default=spec.get("default"),
                 description=spec.get("description", ""),
             )
             for name, spec in header.get("params", {}).items()
@@ -81,8 +81,11 @@ def read_query(path: Path) -> QueryFile:
     )
 
 
-def bind(text: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
-    """Return the query `text` with each `$name` token replaced by the term that `values` gives it.
+Value = ox.NamedNode | ox.Literal
+
+
+def bind(text: str, values: Mapping[str, Value | Sequence[Value]]) -> str:
+    """Return the query `text` with each `$name` token replaced by the term, or the sequence of terms, that `values` gives it.
 
     Raises:
         UsageError: the query has a parameter that `values` does not give.
@@ -94,7 +97,8 @@ def bind(text: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
         name = match.group()[1:]
         if name not in values:
             raise UsageError(f"the query asks for the parameter “{name}”, and it is not given")
-        return str(values[name])
+        value = values[name]
+        return " ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
 
     return _TOKEN.sub(replace, text)
 

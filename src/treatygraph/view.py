@@ -5,6 +5,7 @@ What a view is stands in `queries/rules/`; here the rules are only put in order 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from treatygraph import sparql, terms
-from treatygraph.answer import Answer, to_python
+from treatygraph.answer import Answer
 from treatygraph.dates import ANY, read_day, read_on
 from treatygraph.errors import EngineError, UsageError
 from treatygraph.resources import folder
@@ -76,17 +77,17 @@ class View:
         on = read_on(on)
         self.store = ox.Store()
         self.store.bulk_extend(merged)
-        self.on: date | str = on or self._default_day()
+        self.on: date | str = on or self.default_day() or ANY
         self.is_default_day = on is None
         self.known_by = known_by
         self.policy = policy
         self.possible = possible
         self._derive()
 
-    def _default_day(self) -> date | str:
-        solutions = self.store.query(_rule("00-default-day"))
-        assert isinstance(solutions, ox.QuerySolutions)
-        return to_python(next(solutions)["day"]) or ANY
+    def default_day(self) -> date | None:
+        """Return the latest day on which a source of the data was issued."""
+        day = self.query(_rule("00-default-day"))[0].day
+        return day if isinstance(day, date) else None
 
     def _derive(self) -> None:
         status = "62-status-on-any-day" if self.on == ANY else "61-status-on-a-day"
@@ -125,7 +126,7 @@ class View:
             columns = tuple(variable.value for variable in found.variables)
             return Answer(columns, [tuple(solution) for solution in found], run, self.labels)
         except SyntaxError as error:
-            raise UsageError(f"the query is not valid SPARQL: {error.msg}") from None
+            raise UsageError(f"the query is not valid SPARQL{_place(error)}") from None
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine could not answer the query: {error}") from None
 
@@ -139,11 +140,12 @@ class View:
                     found[quad.subject.value] = quad.object.value
         return found
 
-    def edges(self) -> Iterator[Edge]:
-        """Yield the plain edges, ordered by their subject, relation and object; the possible ones only if asked for."""
+    def edges(self, possible: bool | None = None) -> Iterator[Edge]:
+        """Yield the plain edges, ordered by subject, relation and object; the possible ones if the view or `possible` asks."""
+        with_possible = self.possible if possible is None else possible
         text = (folder("queries") / "view" / "edges.rq").read_text(encoding="utf-8")
         for row in self.query(text):
-            if row.status == "possible" and not self.possible:
+            if row.status == "possible" and not with_possible:
                 continue
             yield Edge(
                 subject=row.subject,
@@ -155,6 +157,13 @@ class View:
                 statements=tuple(row.statements.split()),
                 counter=tuple(row.counter.split()),
             )
+
+
+def _place(error: SyntaxError) -> str:
+    """Return where a query went wrong; what the parser would have taken there is too long a list to help."""
+    at, _, expected = error.msg.partition(": expected ")
+    match = re.fullmatch(r"error at (\d+):(\d+)", at)
+    return f": line {match[1]}, column {match[2]} cannot be read" if match and expected else f": {error.msg}"
 
 
 def _rule(name: str) -> str:

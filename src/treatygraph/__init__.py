@@ -1,0 +1,22 @@
+"""treatygraph: who backs, guarantees, accepts, rejects or suspends what, since when, and on whose word."""
+
+from treatygraph.answer import Answer
+from treatygraph.errors import EngineError, InputError, TreatygraphError, UnsoundDataWarning, UsageError
+from treatygraph.evidence import Explanation, Statement
+from treatygraph.graph import Graph, load
+from treatygraph.view import Edge, View
+
+__all__ = [
+    "Answer",
+    "Edge",
+    "EngineError",
+    "Explanation",
+    "Graph",
+    "InputError",
+    "Statement",
+    "TreatygraphError",
+    "UnsoundDataWarning",
+    "UsageError",
+    "View",
+    "load",
+]

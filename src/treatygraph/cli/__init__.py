@@ -1,0 +1,45 @@
+"""The command line: parses, calls, prints."""
+
+import sys
+import warnings
+
+import click
+
+from treatygraph.cli.ask import ask, query, questions
+from treatygraph.cli.brief import brief
+from treatygraph.cli.check import check_sources, validate
+from treatygraph.cli.explain import explain, show
+from treatygraph.errors import TreatygraphError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="treatygraph")
+def cli() -> None:
+    """Who backs, guarantees, accepts, rejects or suspends what, since when, and on whose word.
+
+    Every command reads the bundled data set on the Astana talks of May 2017 unless --data names other files.
+    """
+
+
+for command in (brief, ask, questions, query, explain, show, validate, check_sources):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; errors end with one line on stderr and the exit code of their kind."""
+    warnings.showwarning = lambda message, *_: click.echo(f"treatygraph: warning: {message}", err=True)
+    try:
+        cli(standalone_mode=False)
+    except TreatygraphError as error:
+        click.echo(f"treatygraph: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

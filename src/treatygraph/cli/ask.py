@@ -1,0 +1,123 @@
+"""Questions: list them, ask one, or write one's own in SPARQL."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from treatygraph.cli.options import format_option, open_view, view_options
+from treatygraph.cli.output import print_answer, print_rows
+from treatygraph.errors import InputError, UsageError
+
+_ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@click.argument("name")
+@view_options
+@format_option(*_ANSWERS)
+@click.pass_context
+def ask(
+    context: click.Context,
+    name: str,
+    data: tuple[str, ...],
+    on: str | None,
+    known_by: str | None,
+    policy: str,
+    possible: bool,
+    format: str,
+) -> None:
+    """Answer the question NAME; its parameters are given as --PARAMETER VALUE.
+
+    \b
+    treatygraph ask who-guarantees --agreement "December ceasefire"
+    """
+    from treatygraph import questions
+
+    parameters = _parameters(context.args)
+    questions.find(name)
+    print_answer(questions.ask(open_view(data, on, known_by, policy, possible), name, parameters), format)
+
+
+def _parameters(arguments: list[str]) -> dict[str, str]:
+    parameters = {}
+    rest = iter(arguments)
+    for argument in rest:
+        key, equals, value = argument.removeprefix("--").partition("=")
+        if not argument.startswith("--") or not key:
+            raise UsageError(f"“{argument}” is no parameter; write --PARAMETER VALUE")
+        if not equals:
+            try:
+                value = next(rest)
+            except StopIteration:
+                raise UsageError(f"the parameter --{key} lacks its value") from None
+        parameters[key.replace("-", "_")] = value
+    return parameters
+
+
+@click.command()
+@click.argument("name", required=False)
+@format_option("table", "csv", "tsv", "json", "markdown")
+def questions(name: str | None, format: str) -> None:
+    """List the questions, or the parameters of the question NAME."""
+    from treatygraph import questions as catalogue
+
+    if name is None:
+        found = [catalogue.find(each) for each in catalogue.names()]
+        rows = [(each.name, " ".join(f"--{key.replace('_', '-')}" for key in each.parameters), each.summary) for each in found]
+        print_rows(("question", "parameters", "summary"), rows, format)
+        return
+    question = catalogue.find(name)
+    click.echo(question.summary, err=True)
+    rows = [
+        (f"--{key.replace('_', '-')}", each.type, "(needed)" if each.required else each.default or "", each.description)
+        for key, each in question.parameters.items()
+    ]
+    print_rows(("parameter", "type", "default", "description"), rows, format)
+
+
+@click.command()
+@click.argument("sparql", metavar="FILE|-|TEXT")
+@view_options
+@format_option(*_ANSWERS)
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds that the query may take.")
+def query(
+    sparql: str,
+    data: tuple[str, ...],
+    on: str | None,
+    known_by: str | None,
+    policy: str,
+    possible: bool,
+    format: str,
+    timeout: float,
+) -> None:
+    """Run a SPARQL query over the edges of the view and the statements behind them.
+
+    The usual prefixes (tg:, tgc:, actor:, agreement:, rdf: …) need not be declared.
+    """
+    from treatygraph.bounded import bounded
+
+    text = _read(sparql)
+    view = open_view(data, on, known_by, policy, possible)
+    if format == "table" and sys.stdout.isatty():
+        bounded(lambda: str(len(view.query(text))), timeout)
+        print_answer(view.query(text), format)
+    else:
+        click.echo(bounded(lambda: view.query(text).serialize(format), timeout), nl=False)
+
+
+def _read(sparql: str) -> str:
+    """Return the text of a query that is given as a file, on standard input, or as it is."""
+    if sparql == "-":
+        return sys.stdin.read()
+    looks_like_path = "{" not in sparql and (sparql.endswith((".rq", ".sparql")) or Path(sparql).exists())
+    if not looks_like_path:
+        return sparql
+    try:
+        return Path(sparql).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise InputError(f"{sparql}: there is no such file") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{sparql}: it is not UTF-8; save the query as UTF-8") from None
+    except OSError as error:
+        raise InputError(f"{sparql}: it cannot be read ({error.strerror})") from None

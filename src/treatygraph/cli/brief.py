@@ -1,0 +1,48 @@
+"""The briefing."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from treatygraph.cli.options import format_option, open_graph, view_options
+from treatygraph.errors import InputError
+
+
+@click.command()
+@view_options
+@click.option("--sources", type=click.Path(path_type=Path), help="Folder with the texts of the sources: print the paragraphs too.")
+@format_option("text", "markdown", "json")
+def brief(
+    data: tuple[str, ...],
+    on: str | None,
+    known_by: str | None,
+    policy: str,
+    possible: bool,
+    sources: Path | None,
+    format: str,
+) -> None:
+    """Print a briefing in which every line names its evidence.
+
+    The data are validated first. With --sources, a paragraph is printed only where its digest is the one that was recorded.
+    """
+    from treatygraph import brief as briefing
+    from treatygraph.graph import BUNDLED
+    from treatygraph.passages import verify
+
+    graph = open_graph(data)
+    report = graph.validate()
+    if not report.conforms:
+        raise InputError(f"the data are not valid ({report.summary()}); see “treatygraph validate {' '.join(data)}”".replace(" ”", "”"))
+    view = graph.view(on, known_by, policy, possible)
+    held = {verdict.passage.iri: verdict for verdict in verify(view, sources)} if sources else None
+    composed = briefing.compose(view, ", ".join(data) or BUNDLED)
+    if format == "json":
+        click.echo(briefing.as_json(composed, held))
+    else:
+        width = min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else 120
+        click.echo(briefing.as_text(composed, width, held, markdown=format == "markdown"), nl=False)
+    for verdict in (held or {}).values():
+        if verdict.fault:
+            click.echo(f"treatygraph: warning: {verdict.fault}", err=True)

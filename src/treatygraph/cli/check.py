@@ -1,0 +1,54 @@
+"""Checks: of data against the shapes, and of passages against the texts that they cite."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from treatygraph.cli.options import data_option, format_option, open_graph
+from treatygraph.cli.output import print_rows
+from treatygraph.errors import InputError
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--engine",
+    type=click.Choice(["pyshacl", "fast"]),
+    default="pyshacl",
+    show_default=True,
+    help="fast needs the extra treatygraph[fast].",
+)
+@format_option("text", "json", "ttl")
+def validate(paths: tuple[str, ...], engine: str, format: str) -> None:
+    """Check PATHs (the bundled data where none is given) against the shapes; exit code 1 where something is wrong."""
+    from treatygraph import load
+
+    report = load(*paths, check=False).validate(engine)
+    click.echo(report.serialize(format), nl=False)
+    if not report.conforms:
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@data_option
+@format_option("table", "csv", "tsv", "json", "markdown")
+def check_sources(directory: Path, data: tuple[str, ...], format: str) -> None:
+    """Prove that the graph points at the right words of the texts in DIRECTORY; exit code 1 where it does not.
+
+    The texts are files named by the identifier of their source, as IDENTIFIER.txt. Each passage that fails is named.
+    """
+    from treatygraph.passages import verify
+    from treatygraph.terms import shorten
+
+    verdicts = list(verify(open_graph(data).view(), directory))
+    if not verdicts:
+        raise InputError("the data cite no paragraph, so there is nothing to check")
+    failed = [verdict for verdict in verdicts if verdict.fault]
+    rows = [(shorten(verdict.passage.iri), verdict.fault) for verdict in failed]
+    if failed or format != "table":
+        print_rows(("passage", "fault"), rows, format)
+    click.echo(f"{len(verdicts) - len(failed)} of {len(verdicts)} passages point at the words that were cited", err=True)
+    if failed:
+        sys.exit(1)

@@ -1,0 +1,61 @@
+"""Evidence: of one edge, and of all that is known of one thing."""
+
+import click
+
+from treatygraph.cli.options import format_option, open_view, view_options
+
+
+@click.command()
+@click.argument("subject")
+@click.argument("relation")
+@click.argument("object")
+@view_options
+@format_option("text", "json")
+def explain(
+    subject: str,
+    relation: str,
+    object: str,
+    data: tuple[str, ...],
+    on: str | None,
+    known_by: str | None,
+    policy: str,
+    possible: bool,
+    format: str,
+) -> None:
+    """Print what speaks for and against the edge SUBJECT RELATION OBJECT.
+
+    \b
+    treatygraph explain Russia guarantees "December ceasefire"
+    """
+    from treatygraph import account, evidence
+    from treatygraph.graph import name_edge
+
+    view = open_view(data, on, known_by, policy, possible)
+    explanation = evidence.explain(view, *name_edge(view, subject, relation, object))
+    write = account.explanation_as_json if format == "json" else account.explanation_as_text
+    click.echo(write(view, explanation), nl=False)
+
+
+@click.command()
+@click.argument("entity", required=False)
+@view_options
+@format_option("text", "json")
+def show(
+    entity: str | None,
+    data: tuple[str, ...],
+    on: str | None,
+    known_by: str | None,
+    policy: str,
+    possible: bool,
+    format: str,
+) -> None:
+    """Print what is known of ENTITY, or without it the list of all that can be shown."""
+    from treatygraph import account
+    from treatygraph.naming import resolve
+
+    view = open_view(data, on, known_by, policy, possible)
+    if entity is None:
+        click.echo(account.entities(view, "json" if format == "json" else "table"), nl=False)
+        return
+    found = account.dossier(view, resolve(view, entity, "Thing").value)
+    click.echo(account.dossier_as_json(view, found) if format == "json" else account.dossier_as_text(view, found), nl=False)

@@ -1,0 +1,41 @@
+"""Printing: coloured tables on a terminal, plain text in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from treatygraph import Answer
+
+
+def print_answer(answer: Answer, format: str) -> None:
+    """Print an answer; where it has no rows, say so on stderr."""
+    if format == "table" and sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(answer)
+    else:
+        click.echo(answer.serialize(format), nl=False)
+    if answer.truth is None and not len(answer):
+        click.echo("no row answers this", err=True)
+
+
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format: str) -> None:
+    """Print a table of text."""
+    from treatygraph import tables
+
+    if format == "table" and sys.stdout.isatty():
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(*columns)
+        for row in rows:
+            table.add_row(*map(Text, row))
+        Console().print(table)
+    else:
+        click.echo(tables.write(columns, rows, format), nl=False)

@@ -1,0 +1,153 @@
+"""Evidence: statements as records, and all that speaks for and against an edge."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from treatygraph import sparql, terms
+from treatygraph.answer import Term
+from treatygraph.resources import folder
+from treatygraph.view import View
+
+_DATES = ("saidOn", "validFrom", "validUntil", "happenedOn", "scheduledFor")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement as a record; things are IRIs, dates the text that is written.
+
+    `speaker` is None where the source or the last relay speaks for itself; `relays` go from the speaker to the source;
+    `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
+    """
+
+    iri: str
+    subject: str
+    relation: str
+    object: Term
+    modality: str
+    source: str
+    paragraphs: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+    speaker: str | None = None
+    relays: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    dates: dict[str, str] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    firmness: str | None = None
+    notes: tuple[str, ...] = ()
+    standings: frozenset[str] = frozenset()
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the record with plain values, as JSON has them."""
+        return {
+            "iri": self.iri,
+            "subject": self.subject,
+            "relation": self.relation,
+            "object": _text(self.object),
+            "modality": self.modality,
+            "speaker": self.speaker,
+            "relays": list(self.relays),
+            "source": self.source,
+            "paragraphs": list(self.paragraphs),
+            "passages": list(self.passages),
+            "cites": list(self.cites),
+            "dates": self.dates,
+            "reasons": list(self.reasons),
+            "conditions": list(self.conditions),
+            "firmness": self.firmness,
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """All that is known of one edge: its status in the view, and the statements for it, against it, and beside it.
+
+    `beside` are statements of the same subject, relation and object that do not count in this view: not yet known,
+    retracted, denied, posited, or not taken by the policy.
+    """
+
+    subject: str
+    relation: str
+    object: Term
+    status: str | None
+    contested: bool
+    support: tuple[Statement, ...]
+    against: tuple[Statement, ...]
+    beside: tuple[Statement, ...]
+
+
+def statements(view: View, iris: Iterable[str]) -> dict[str, Statement]:
+    """Return those of `iris` that are statements as records, by IRI, in the order in which they are given."""
+    wanted = list(dict.fromkeys(iris))
+    values = {"statements": [ox.NamedNode(iri) for iri in wanted]}
+    facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for statement, prop, value in view.query(_query("statement-facts", values)).terms:
+        assert isinstance(statement, ox.NamedNode) and isinstance(prop, ox.NamedNode) and value is not None
+        facts[statement.value][prop.value.rpartition("#")[2]].append(value)
+    relays: dict[str, list[str]] = defaultdict(list)
+    for row in view.query(_query("statement-relays", values)):
+        relays[row.statement].append(row.relay)
+    return {iri: _record(iri, facts[iri], tuple(relays[iri])) for iri in wanted if "object" in facts[iri]}
+
+
+def explain(view: View, subject: str, relation: str, object: Term) -> Explanation:
+    """Return what speaks for and against the edge `subject relation object` in `view`."""
+    values = {"subject": ox.NamedNode(subject), "relation": ox.NamedNode(relation), "object": object}
+    found = view.query(_query("edge-evidence", values))  # type: ignore[arg-type]
+    records = statements(view, [row.statement for row in found])
+    by_role: dict[str, list[Statement]] = {"support": [], "against": [], "beside": []}
+    for row in found:
+        by_role[row.role].append(records[row.statement])
+    status = next((row.status for row in found if row.status), None)
+    return Explanation(
+        subject=subject,
+        relation=relation,
+        object=object,
+        status=terms.shorten(status).removeprefix("tgc:") if status else None,
+        contested=bool(by_role["against"]),
+        support=tuple(by_role["support"]),
+        against=tuple(by_role["against"]),
+        beside=tuple(by_role["beside"]),
+    )
+
+
+def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> Statement:
+    def texts(name: str) -> tuple[str, ...]:
+        return tuple(sorted(_text(term) for term in facts.get(name, ())))
+
+    def one(name: str) -> str | None:
+        return next(iter(texts(name)), None)
+
+    return Statement(
+        iri=iri,
+        subject=one("subject") or "",
+        relation=one("predicate") or "",
+        object=facts["object"][0],
+        modality=(one("modality") or "").rpartition("/")[2],
+        source=one("source") or "",
+        paragraphs=tuple(sorted(texts("paragraph"), key=lambda text: (len(text), text))) + texts("row"),
+        passages=texts("passage"),
+        speaker=one("assertedBy"),
+        relays=relays,
+        cites=texts("citesDocument"),
+        dates={name: text for name in _DATES if (text := one(name))},
+        reasons=texts("reason"),
+        conditions=texts("condition"),
+        firmness=(one("firmness") or "").rpartition("/")[2] or None,
+        notes=texts("note"),
+        standings=frozenset(standing.rpartition("/")[2] for standing in texts("standing")),
+    )
+
+
+def _text(term: Term) -> str:
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def _query(name: str, values: dict[str, sparql.Value | list[ox.NamedNode]]) -> str:
+    return sparql.bind((folder("queries") / "evidence" / f"{name}.rq").read_text(encoding="utf-8"), values)

@@ -1,0 +1,185 @@
+"""The library in one object: load data, then validate, ask, query, view and explain them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from treatygraph import evidence, questions
+from treatygraph.answer import Answer
+from treatygraph.naming import resolve
+from treatygraph.store import Dataset
+from treatygraph.terms import shorten
+from treatygraph.view import View
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from treatygraph.validation import Report
+
+BUNDLED = "astana-2017"
+
+
+class Graph:
+    """Loaded data.
+
+    Every method that takes `on`, `known_by`, `policy` and `possible` means the view of that name; see `View`.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._views: dict[tuple[object, ...], View] = {}
+
+    @cached_property
+    def merged(self) -> ox.Store:
+        """The data, the ontology and what follows from dates alone, in one store."""
+        return self.dataset.merged()
+
+    def view(
+        self,
+        on: str | date | None = None,
+        known_by: str | date | None = None,
+        policy: str = "reported",
+        possible: bool = False,
+    ) -> View:
+        """Return the plain edges that hold on a day, as known by a day, on the word that a policy takes.
+
+        Raises:
+            UsageError: a day or a policy that does not exist.
+        """
+        key = (str(on), str(known_by), policy, possible)
+        if key not in self._views:
+            self._views[key] = View(self.merged, on, known_by, policy, possible)
+        return self._views[key]
+
+    def ask(
+        self,
+        question: str,
+        on: str | date | None = None,
+        known_by: str | date | None = None,
+        policy: str = "reported",
+        possible: bool = False,
+        **parameters: object,
+    ) -> Answer:
+        """Answer a question of `queries/questions`; things are given as IRI, CURIE or label, in any language.
+
+        Raises:
+            UsageError: there is no such question, parameter or thing.
+        """
+        return questions.ask(self.view(on, known_by, policy, possible), question, parameters)
+
+    def query(
+        self,
+        sparql: str,
+        on: str | date | None = None,
+        known_by: str | date | None = None,
+        policy: str = "reported",
+        possible: bool = False,
+    ) -> Answer:
+        """Run a SPARQL query over the plain edges of a view and the statements behind them.
+
+        Raises:
+            UsageError: the query is not valid SPARQL 1.1, or would call another server.
+        """
+        return self.view(on, known_by, policy, possible).query(sparql)
+
+    def explain(
+        self,
+        subject: str,
+        relation: str,
+        object: str,
+        on: str | date | None = None,
+        known_by: str | date | None = None,
+        policy: str = "reported",
+    ) -> evidence.Explanation:
+        """Return what speaks for and against the edge `subject relation object`.
+
+        `object` may also be the text of a literal, or the name of a statement.
+
+        Raises:
+            UsageError: there is no such thing or relation.
+        """
+        view = self.view(on, known_by, policy)
+        return evidence.explain(view, *name_edge(view, subject, relation, object))
+
+    def validate(self, engine: str = "pyshacl") -> Report:
+        """Check the data against the shapes; `engine` is `pyshacl` or `fast` (extra `treatygraph[fast]`).
+
+        Raises:
+            UsageError: there is no such engine.
+            EngineError: the engine failed.
+        """
+        from treatygraph.validation import validate
+
+        return validate(self.dataset, self.merged, engine)
+
+    def network(
+        self,
+        on: str | date | None = None,
+        known_by: str | date | None = None,
+        policy: str = "reported",
+        possible: bool = False,
+    ) -> nx.MultiDiGraph[str]:
+        """Return a view as a networkx graph whose edges carry relation, polarity, times, status and evidence."""
+        from treatygraph.network import network
+
+        return network(self.view(on, known_by, policy, possible))
+
+    def rdflib(self) -> rdflib.Dataset:
+        """Return an rdflib face of the loaded files: the same store, one named graph a file."""
+        import oxrdflib
+        import rdflib
+
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.dataset.store), default_union=True)
+
+    def __len__(self) -> int:
+        """Return the number of statements."""
+        return int(self.query("SELECT (COUNT(*) AS ?n) WHERE { ?statement a tg:Statement }")[0].n)
+
+    def _repr_html_(self) -> str:
+        names = ", ".join(sorted({shorten(name) for name in self.dataset.files.values()}))
+        return f"<p>treatygraph: {len(self)} statements from {names}</p>"
+
+
+def name_edge(view: View, subject: str, relation: str, object: str) -> tuple[str, str, ox.NamedNode | ox.Literal]:
+    """Return the terms of an edge from what a user calls them.
+
+    Raises:
+        UsageError: there is no such thing or relation.
+    """
+    resolved = resolve(view, relation, "Relation")
+    return resolve(view, subject, "Thing").value, resolved.value, _object(view, resolved, object)
+
+
+def _object(view: View, relation: ox.NamedNode, text: str) -> ox.NamedNode | ox.Literal:
+    """Return the object of an edge: a literal where the relation takes literals and has this one, else a thing."""
+    for quad in view.store.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"), relation):
+        for about in view.store.quads_for_pattern(quad.subject, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#object"), None):
+            if isinstance(about.object, ox.Literal) and about.object.value == text:
+                return about.object
+    return resolve(view, text, "Thing")
+
+
+def load(*sources: str | Path, check: bool = True) -> Graph:
+    """Load files, folders or bundled data sets; the bundled set on the Astana talks where none is given.
+
+    Args:
+        sources: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML files, folders of them, names of bundled sets, or `-`
+            for standard input.
+        check: refuse data from which statements would silently be lost, and warn of dangling references.
+
+    Raises:
+        InputError: a file cannot be read, or its data are not sound.
+    """
+    dataset = Dataset()
+    for source in sources or (BUNDLED,):
+        dataset.load(source)
+    graph = Graph(dataset)
+    if check:
+        dataset.check(graph.merged)
+    return graph

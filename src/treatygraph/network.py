@@ -1,0 +1,57 @@
+"""A view as a networkx graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from treatygraph.evidence import Statement, statements
+from treatygraph.terms import shorten
+from treatygraph.view import View
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def network(view: View) -> nx.MultiDiGraph[str]:
+    """Return the plain edges of `view` as a directed multigraph.
+
+    A node is the IRI of a thing, or the text of a literal, with the attributes `label`, `kind` (`Actor`, `literal` …) and
+    `short`. An edge has its relation as key and these attributes: `relation` (IRI), `label`, `polarity` (1, 0, -1), `status`
+    (`holds` or `possible`), `contested`, `last_attested` (ISO day or None), `begins` and `ends` (the dates that its
+    statements give, as written), and `evidence`: one dict a statement, as `Statement.as_dict` gives it.
+    """
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        on=str(view.on), known_by=str(view.known_by) if view.known_by else None, policy=view.policy
+    )
+    edges = list(view.edges())
+    records = statements(view, [iri for edge in edges for iri in edge.statements])
+    kinds = {row.thing: shorten(row.kind).removeprefix("tg:") for row in view.query(_KINDS)}
+    for edge in edges:
+        ends = (edge.subject, str(edge.object))
+        for node in ends:
+            graph.add_node(node, label=view.labels.get(node, shorten(node)), kind=kinds.get(node, "literal"), short=shorten(node))
+        behind = [records[iri] for iri in edge.statements]
+        graph.add_edge(
+            *ends,
+            key=edge.relation,
+            relation=edge.relation,
+            label=view.labels.get(edge.relation, shorten(edge.relation)),
+            polarity=edge.polarity,
+            status=edge.status,
+            contested=edge.contested,
+            last_attested=edge.last_attested.isoformat() if edge.last_attested else None,
+            begins=_dates(behind, ("validFrom", "happenedOn", "scheduledFor")),
+            ends=_dates(behind, ("validUntil",)),
+            evidence=[record.as_dict() for record in behind],
+        )
+    return graph
+
+
+_KINDS = "SELECT ?thing ?kind WHERE { ?thing a ?kind FILTER (STRSTARTS(STR(?kind), STR(tg:))) } ORDER BY ?thing ?kind"
+
+
+def _dates(behind: Sequence[Statement], names: Sequence[str]) -> list[str]:
+    return sorted({record.dates[name] for record in behind for name in names if name in record.dates})

@@ -1,0 +1,47 @@
+"""Tables as text: aligned columns for a pipe, Markdown, and the rows as CSV or JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+from treatygraph.errors import UsageError
+
+FORMATS = ("table", "csv", "tsv", "json", "markdown")
+Rows = Sequence[Sequence[str]]
+
+
+def aligned(columns: Sequence[str], rows: Rows) -> str:
+    """Return a table with aligned columns, each row on one line."""
+    cells = [list(columns), *([" ".join(text.split()) for text in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return "".join(line + "\n" for line in lines)
+
+
+def markdown(columns: Sequence[str], rows: Rows) -> str:
+    """Return a table in Markdown."""
+    cells = [list(columns), ["---"] * len(columns), *rows]
+    escaped = ([" ".join(text.replace("\\", "\\\\").replace("|", "\\|").split()) for text in row] for row in cells)
+    return "".join("| " + " | ".join(row) + " |\n" for row in escaped)
+
+
+def write(columns: Sequence[str], rows: Rows, format: str) -> str:
+    """Return a table in one of `FORMATS`.
+
+    Raises:
+        UsageError: the format is unknown.
+    """
+    match format:
+        case "table":
+            return aligned(columns, rows)
+        case "markdown":
+            return markdown(columns, rows)
+        case "json":
+            return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
+        case "csv" | "tsv":
+            out = io.StringIO()
+            writer = csv.writer(out, delimiter="," if format == "csv" else "\t", lineterminator="\n")
+            writer.writerows([columns, *rows])
+            return out.getvalue()
+    raise UsageError(f"the format “{format}” cannot hold a table; use one of {', '.join(FORMATS)}")

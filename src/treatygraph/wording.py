@@ -1,0 +1,129 @@
+"""Statements in words: one sentence for what is said, one bracket for on whose word."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from treatygraph import terms
+from treatygraph.answer import Term
+from treatygraph.evidence import Statement, statements
+from treatygraph.view import View
+
+_PLURAL = ox.NamedNode(terms.TG + "pluralLabel")
+_DATED = {"date", "gYearMonth", "gYear"}
+
+
+class Wording:
+    """Turns the statements of a view into words, with the labels of the data and of the relations."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._labels = view.labels
+        self._plurals: Mapping[str, str] = {
+            quad.subject.value: quad.object.value
+            for quad in view.store.quads_for_pattern(None, _PLURAL, None)
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+        }
+        self._known: dict[str, Statement] = {}
+
+    def name(self, term: Term | str) -> str:
+        """Return the label of a thing; a statement in quotation marks; a literal in words."""
+        if isinstance(term, ox.Literal):
+            return _literal(term)
+        iri = term if isinstance(term, str) else getattr(term, "value", str(term))
+        if iri in self._labels:
+            return self._labels[iri]
+        statement = self.statement(iri)
+        return f"that “{self.claim([statement])}”" if statement else terms.shorten(iri)
+
+    def statement(self, iri: str) -> Statement | None:
+        """Return the statement `iri` as a record, or None where it is something else."""
+        if iri not in self._known:
+            record = statements(self._view, [iri]).get(iri)
+            if record is None:
+                return None
+            self._known[iri] = record
+        return self._known[iri]
+
+    def verb(self, relation: str, plural: bool = False) -> str:
+        """Return the verb of a relation."""
+        label = self._labels.get(relation, terms.shorten(relation))
+        return self._plurals.get(relation, label) if plural else label
+
+    def claim(self, group: Sequence[Statement], verb: str | None = None) -> str:
+        """Return what statements of one relation say, their subjects and objects joined.
+
+        When, why and on what condition follows where the statements agree about it.
+        """
+        first = group[0]
+        subjects = list(dict.fromkeys(self.name(statement.subject) for statement in group))
+        objects = list(dict.fromkeys(self.name(statement.object) for statement in group))
+        said = verb or self.verb(first.relation, plural=len(subjects) > 1)
+        circumstances = {self.circumstances(statement) for statement in group}
+        agreed = circumstances.pop() if len(circumstances) == 1 else ""
+        return f"{join(subjects)} {said} {join(objects)}{', ' if agreed else ''}{agreed}"
+
+    def circumstances(self, statement: Statement) -> str:
+        """Return when, why, how firmly and on what condition, as far as it is stated."""
+        dates = statement.dates
+        parts = []
+        if "happenedOn" in dates:
+            parts.append(_on(dates["happenedOn"]))
+        if "scheduledFor" in dates:
+            parts.append(f"announced for {dates['scheduledFor']}")
+        if "validFrom" in dates:
+            parts.append(f"since {dates['validFrom']}")
+        if "validUntil" in dates:
+            parts.append(f"until {dates['validUntil']}")
+        if statement.firmness == "categorical":
+            parts.append("without exception")
+        parts += [self._clause(iri, "because", "because of") for iri in statement.reasons]
+        parts += [self._clause(iri, "if", "in case of") for iri in statement.conditions]
+        return ", ".join(parts)
+
+    def _clause(self, iri: str, before_statement: str, before_issue: str) -> str:
+        statement = self.statement(iri)
+        if statement is None:
+            return f"{before_issue} {self.name(iri)}"
+        modality = f" ({statement.modality})" if statement.modality != "asserted" else ""
+        return f"{before_statement} {self.claim([statement])}{modality}"
+
+    def evidence(self, statement: Statement) -> str:
+        """Return on whose word a statement stands: speaker, relays, document cited, source and paragraphs."""
+        voices = [self.name(statement.speaker)] if statement.speaker else []
+        if voices and "saidOn" in statement.dates:
+            voices[0] += f" on {statement.dates['saidOn']}"
+        voices += [f"via {self.name(relay)}" if voices else self.name(relay) for relay in statement.relays]
+        if statement.cites:
+            voices.append(f"citing {join([self.name(iri) for iri in statement.cites])}")
+        paragraphs = ", ".join(f"¶{number}" for number in statement.paragraphs)
+        place = f"{self.name(statement.source)} {paragraphs}"
+        return ", ".join([*voices, place])
+
+
+def join(names: Sequence[str]) -> str:
+    """Return names as an English enumeration."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _literal(term: ox.Literal) -> str:
+    if term.datatype.value == terms.XSD + "duration" and (parts := _duration(term.value)):
+        return parts
+    if term.datatype.value in (terms.XSD + "integer", terms.XSD + "nonNegativeInteger"):
+        return f"{int(term.value):,}"
+    if term.datatype.value.removeprefix(terms.XSD) in _DATED:
+        return _on(term.value)
+    return term.value
+
+
+def _on(date: str) -> str:
+    return f"{'on' if len(date) == len('2017-05-04') else 'in'} {date}"
+
+
+def _duration(text: str) -> str:
+    match = re.fullmatch(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?", text)
+    if not match:
+        return ""
+    named = zip(match.groups(), ("year", "month", "day"), strict=True)
+    return " ".join(f"{number} {unit}{'' if number == '1' else 's'}" for number, unit in named if number)
