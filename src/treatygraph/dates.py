@@ -1,5 +1,6 @@
 """Dates: what a user types, and the first and last day that an EDTF date may mean."""
 
+from calendar import monthrange
 from datetime import date
 
 from treatygraph.errors import UsageError
@@ -64,8 +65,8 @@ def _iso(moment: object) -> str | None:
     if isinstance(moment, float):
         return None
     year, month, day = tuple(moment)[:3]  # type: ignore[arg-type]
-    if not -9999 <= year <= 9999:
-        raise ValueError(year)
+    if not -9999 <= year <= 9999 or day > monthrange(year, month)[1]:
+        raise ValueError(moment)
     return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,7 +144,7 @@ class Graph:
 
     def _repr_html_(self) -> str:
         names = ", ".join(sorted({shorten(name) for name in self.dataset.files.values()}))
-        return f"<p>treatygraph: {len(self)} statements from {names}</p>"
+        return f"<p>treatygraph: {len(self)} statements from {escape(names)}</p>"
 
 
 def name_edge(view: View, subject: str, relation: str, object: str) -> tuple[str, str, ox.NamedNode | ox.Literal]:

@@ -27,11 +27,12 @@ def find(name: str) -> QueryFile:
     Raises:
         UsageError: there is no such question; the message names the nearest.
     """
-    if name not in names():
+    path = folder("queries") / "questions" / f"{name}.rq"
+    if "/" in name or not path.is_file():
         near = get_close_matches(name, names(), n=3, cutoff=0.4)
         hint = f"did you mean {', '.join(near)}?" if near else "“treatygraph questions” lists them"
         raise UsageError(f"there is no question “{name}”; {hint}")
-    return sparql.read_query(folder("queries") / "questions" / f"{name}.rq")
+    return sparql.read_query(path)
 
 
 def ask(view: View, name: str, parameters: Mapping[str, object] | None = None) -> Answer:

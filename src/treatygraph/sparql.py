@@ -5,7 +5,7 @@ in every position of a query, where the substitutions of the engines are not, an
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
       | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''' | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
       | (?P<comment>\#[^\n\r]*)
       | (?P<parameter>\$\w+)
-      | (?P<word>[?@]?[\w:.\-%\\/]+)
+      | (?P<word>[?@]?(?:[\w:.\-%/]|\\.)+)
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -111,10 +111,35 @@ def parameters_of(text: str) -> set[str]:
 def refuse_calls(text: str) -> None:
     """Refuse a query that would call other servers: what is asked of a conflict is nobody else's business.
 
+    Where the word occurs outside full IRIs, only a whole parser can tell: `?o.SERVICE` has no space before it, and `?a<5` may
+    look like the begin of an IRI that hides it. A query with the word that this parser cannot read is refused as well.
+
     Raises:
         UsageError: the query uses SERVICE.
     """
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "word" and match.group().upper() == "SERVICE":
-            line = text.count("\n", 0, match.start()) + 1
-            raise UsageError(f"line {line}: SERVICE would send the query to another server; load that data with --data instead")
+    found = re.search("service", _FULL_IRI.sub(lambda match: " " * len(match.group()), text), re.IGNORECASE)
+    if not found:
+        return
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        calls = _uses(parseQuery(text), "ServiceGraphPattern")
+    except Exception:  # whatever a parser says of a text that is not SPARQL
+        calls = True
+    if calls:
+        line = text.count("\n", 0, found.start()) + 1
+        raise UsageError(
+            f"line {line}: SERVICE would send the query to another server; load that data with --data instead "
+            "(if the word is no call there, the query is not valid SPARQL 1.1)"
+        )
+
+
+_FULL_IRI = re.compile(r"""<[A-Za-z][A-Za-z0-9+.\-]*://[^<>"'{}|^`\\\x00-\x20]*>""")
+
+
+def _uses(parsed: Any, name: str) -> bool:
+    """Return whether a part of a parsed query has this name."""
+    if getattr(parsed, "name", None) == name:
+        return True
+    parts = parsed.values() if isinstance(parsed, dict) else parsed
+    return isinstance(parts, Iterable) and not isinstance(parts, str) and any(_uses(part, name) for part in parts)

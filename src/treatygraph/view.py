@@ -154,8 +154,8 @@ class View:
                 status=row.status,
                 polarity=row.polarity,
                 last_attested=row.lastAttested,
-                statements=tuple(row.statements.split()),
-                counter=tuple(row.counter.split()),
+                statements=tuple(sorted(row.statements.split())),
+                counter=tuple(sorted(row.counter.split())),
             )
 
 

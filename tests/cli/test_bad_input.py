@@ -1,0 +1,174 @@
+"""Bad input gets one clear message that names the file and line and the mend, the right exit code, and no traceback."""
+
+from pathlib import Path
+
+import pytest
+from running import run
+
+PREFIXES = """@prefix tg: <https://w3id.org/treatygraph/ontology#> .
+@prefix tgc: <https://w3id.org/treatygraph/code/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix x: <https://example.org/> .
+"""
+THINGS = """x:ruritania a tg:State ; rdfs:label "Ruritania"@en .
+x:graustark a tg:State ; rdfs:label "Graustark"@en .
+x:gazette a tg:Source ; dcterms:identifier "gazette" ; dcterms:title "Gazette"@en .
+x:p1 a tg:Passage ; oa:hasSource x:gazette ; tg:row "1" .
+"""
+STATEMENT = """x:s1 a tg:Statement ; rdf:subject x:ruritania ; rdf:predicate tg:backs ; rdf:object x:graustark ;
+  tg:source x:gazette ; tg:passage x:p1 ; tg:modality tgc:asserted ."""
+
+
+def refused(path: Path, content: str | bytes, *says: str, code: int = 3) -> None:
+    """Assert that a file is refused in one line which says all of `says`."""
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    done = run("ask", "who-backs-whom", "--data", path)
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(f"treatygraph: {path}")
+    for words in says:
+        assert words in done.stderr
+
+
+def test_a_sound_file_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "data.ttl"
+    path.write_text(PREFIXES + THINGS + STATEMENT, encoding="utf-8")
+    done = run("ask", "who-backs-whom", "--data", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Ruritania" in done.stdout
+
+
+def test_not_utf_8(tmp_path: Path) -> None:
+    refused(tmp_path / "a.ttl", b"# fine\n# caf\xe9\n", "line 2", "0xe9", "save the file as UTF-8")
+
+
+def test_byte_order_mark(tmp_path: Path) -> None:
+    refused(tmp_path / "a.ttl", b"\xef\xbb\xbf" + (PREFIXES + THINGS + STATEMENT).encode(), "line 1", "without BOM")
+
+
+def test_utf_16(tmp_path: Path) -> None:
+    refused(tmp_path / "a.ttl", (PREFIXES + STATEMENT).encode("utf-16"), "UTF-16", "UTF-8")
+
+
+def test_truncated(tmp_path: Path) -> None:
+    refused(tmp_path / "a.ttl", (PREFIXES + THINGS + STATEMENT)[:-40], "line 1", "not valid Turtle")
+
+
+@pytest.mark.parametrize("name", ["a.ttl", "a.nt", "a.trig"])
+def test_wrong_format(tmp_path: Path, name: str) -> None:
+    xml = '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
+    refused(tmp_path / name, xml, "line 1", "looks like RDF/XML")
+
+
+def test_turtle_called_rdf_xml(tmp_path: Path) -> None:
+    refused(tmp_path / "a.rdf", PREFIXES + THINGS, "not valid RDF/XML")
+
+
+def test_broken_json(tmp_path: Path) -> None:
+    refused(tmp_path / "a.jsonld", '{\n"@context": {},\n"@id": }', "line 3", "not valid JSON")
+
+
+def test_remote_context_is_not_fetched(tmp_path: Path) -> None:
+    refused(tmp_path / "a.jsonld", '{"@context": "http://localhost:1/c.jsonld", "@id": "urn:a"}', "not valid JSON-LD")
+
+
+def test_doctype(tmp_path: Path) -> None:
+    bomb = '<?xml version="1.0"?>\n<!DOCTYPE rdf [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<rdf>&b;</rdf>'
+    refused(tmp_path / "a.rdf", bomb, "line 2", "DOCTYPE")
+
+
+def test_invalid_iri(tmp_path: Path) -> None:
+    refused(tmp_path / "a.ttl", PREFIXES + "x:a tg:source <http://example.org/a b> .", "line 9")
+
+
+def test_no_statement(tmp_path: Path) -> None:
+    refused(tmp_path / "a.ttl", PREFIXES + THINGS, "no statement")
+
+
+@pytest.mark.parametrize("date", ["2017-02-30", "2017-13-40"])
+def test_impossible_date(tmp_path: Path, date: str) -> None:
+    dated = STATEMENT.replace("tg:modality", f'tg:validFrom "{date}"^^xsd:date ; tg:modality')
+    refused(tmp_path / "a.ttl", PREFIXES + THINGS + dated, "line 13", date, "not a date that exists")
+
+
+def test_unknown_relation(tmp_path: Path) -> None:
+    refused(tmp_path / "a.ttl", PREFIXES + THINGS + STATEMENT.replace("tg:backs", "tg:baks"), "line 13", "not a known relation")
+
+
+def test_dangling_reference_is_a_warning_and_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text(PREFIXES + THINGS + STATEMENT.replace("x:graustark", "x:nowhere"), encoding="utf-8")
+    asked = run("query", "ASK { ?a tg:backs ?b }", "--data", path)
+    assert asked.returncode == 0
+    assert "https://example.org/nowhere is mentioned and nowhere described" in asked.stderr
+    validated = run("validate", path)
+    assert validated.returncode == 1
+    assert f"{path}, line 13" in validated.stdout
+
+
+def test_findings_name_file_statement_and_mend(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text(PREFIXES + THINGS + STATEMENT.replace("tg:modality tgc:asserted", "tg:note 'x'@en"), encoding="utf-8")
+    done = run("validate", path)
+    assert done.returncode == 1
+    assert f"VIOLATION  {path}, line 13: https://example.org/s1" in done.stdout
+    assert "not valid: " in done.stdout
+
+
+def test_missing_file_and_empty_folder(tmp_path: Path) -> None:
+    missing = run("brief", "--data", tmp_path / "none.ttl")
+    assert (missing.returncode, "there is no such file" in missing.stderr) == (3, True)
+    empty = run("validate", tmp_path)
+    assert (empty.returncode, "holds no RDF file" in empty.stderr) == (3, True)
+
+
+def test_a_file_of_another_kind(tmp_path: Path) -> None:
+    (tmp_path / "notes.docx").write_bytes(b"PK")
+    done = run("brief", "--data", tmp_path / "notes.docx")
+    assert (done.returncode, "its ending does not say" in done.stderr) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("ask", "who-guarantes"), "did you mean who-guarantees"),
+        (("ask", "who-guarantees", "--agrement", "x"), "did you mean “agreement”"),
+        (("ask", "who-guarantees", "--agreement", "Minsk"), "nothing called “Minsk”"),
+        (("ask", "when-agreements-expire", "--agreement", "actor:russia"), "is no Agreement"),
+        (("ask", "who-guarantees", "--agreement"), "lacks its value"),
+        (("show", "Kazakhstan"), "may be any of these"),
+        (("ask", "who-guarantees", "--on", "2017-13-40"), "not a day that exists"),
+        (("brief", "--on", "yesterday"), "or “any”"),
+        (("brief", "--known-by", "2017"), "not a day that exists"),
+        (("brief", "--policy", "rumour"), "policy"),
+        (("explain", "Russia", "backz", "Turkey"), "nothing called “backz”"),
+        (("query", "SELECT ?a { ?a"), "not valid SPARQL"),
+        (("query", "SELECT * { SERVICE <http://localhost:1/> { ?a ?b ?c } }"), "another server"),
+        (("query", "SELECT * { ?a ?b ?c }", "-f", "ttl"), "cannot hold this answer"),
+        (("frobnicate",), "No such command"),
+    ],
+)
+def test_wrong_use(arguments: tuple[str, ...], says: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == ""
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_endless_query_is_ended() -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    done = run("query", endless, "--timeout", "0.5")
+    assert (done.returncode, "took longer than 0.5 seconds" in done.stderr) == (4, True)
+
+
+def test_a_query_that_breaks_the_engine_is_an_error() -> None:
+    done = run("query", "ASK " + "{" * 20000 + "}" * 20000)
+    assert done.returncode in (2, 4)
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("treatygraph: ")
