@@ -57,7 +57,12 @@ def warm() -> None:
     def load_bare() -> None:
         ox.Store().load(triples, format=ox.RdfFormat.N_TRIPLES)
 
-    row("view of the bundled set", seconds(lambda: tg.View(graph.merged)), seconds(load_bare), "bare load of its triples")
+    row(
+        "view of the bundled set",
+        seconds(lambda: tg.View(graph.merged)),
+        seconds(load_bare),
+        "bare load of its triples",
+    )
     for name in questions.names():
         question = questions.find(name)
         try:

@@ -145,7 +145,13 @@ def short(edge: tg.Edge) -> str:
     """Return an edge as it would be claimed."""
     object = str(edge.object)
     last = object if object.startswith(f"{TGR}statement/") else object.removeprefix(TGR).rpartition("/")[2]
-    return " ".join((edge.subject.rpartition("/")[2], edge.relation.removeprefix(TG), last.replace(f"{TGR}statement/", "statement:")))
+    return " ".join(
+        (
+            edge.subject.rpartition("/")[2],
+            edge.relation.removeprefix(TG),
+            last.replace(f"{TGR}statement/", "statement:"),
+        )
+    )
 
 
 def statuses(view: tg.View) -> dict[str, str]:

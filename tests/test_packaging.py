@@ -48,9 +48,13 @@ def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
     subprocess.run([binaries / "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True, cwd=tmp_path)
-    brief = subprocess.run([binaries / "treatygraph", "brief"], check=True, capture_output=True, text=True, cwd=tmp_path)
+    brief = subprocess.run(
+        [binaries / "treatygraph", "brief"], check=True, capture_output=True, text=True, cwd=tmp_path
+    )
     assert "Astana memorandum lasts 6 months" in brief.stdout
     assert brief.stderr == ""
     located = "import treatygraph.resources as r; print(r.folder('graph'))"
-    where = subprocess.run([binaries / "python", "-c", located], check=True, capture_output=True, text=True, cwd=tmp_path)
+    where = subprocess.run(
+        [binaries / "python", "-c", located], check=True, capture_output=True, text=True, cwd=tmp_path
+    )
     assert str(tmp_path) in where.stdout

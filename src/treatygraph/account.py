@@ -89,7 +89,11 @@ def dossier_as_text(view: View, found: Dossier) -> str:
     width = max((len(name) for name, _ in found.facts), default=0)
     out = [f"{wording.name(found.iri)}  ({shorten(found.iri)})"]
     out += [f"  {name.ljust(width)}  {value}" for name, value in found.facts]
-    out += ["", "WHAT IS SAID", *_entries(wording, found.statements)] if found.statements else ["", "No statement is about it."]
+    out += (
+        ["", "WHAT IS SAID", *_entries(wording, found.statements)]
+        if found.statements
+        else ["", "No statement is about it."]
+    )
     return "\n".join(out) + "\n"
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars
     from rich.table import Table
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _RESULT_FORMATS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
@@ -110,7 +110,9 @@ class Answer:
         """Return a polars data frame (extra `treatygraph[polars]`)."""
         import polars
 
-        return polars.DataFrame([tuple(row) for row in self.rows], schema=list(self.columns), orient="row", infer_schema_length=None)
+        return polars.DataFrame(
+            [tuple(row) for row in self.rows], schema=list(self.columns), orient="row", infer_schema_length=None
+        )
 
     def _repr_html_(self) -> str:
         if self.truth is not None:
@@ -146,4 +148,6 @@ class Answer:
         if kind is None or (self.truth is not None and format in ("csv", "tsv")):
             fitting = ["table", "markdown", *(_GRAPH_FORMATS if self.is_graph else _RESULT_FORMATS)]
             raise UsageError(f"the format “{format}” cannot hold this answer; use one of {', '.join(fitting)}")
-        return self.run().serialize(format=kind).decode()
+        written = self.run().serialize(format=kind)
+        assert written is not None  # only where it goes to a file
+        return written.decode()

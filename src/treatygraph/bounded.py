@@ -3,6 +3,7 @@
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from treatygraph.errors import EngineError, TreatygraphError
 
@@ -27,7 +28,9 @@ def bounded(work: Callable[[], str], seconds: float, memory: int = 4 * _GIB) -> 
     sender.close()
     try:
         if not receiver.poll(seconds):
-            raise EngineError(f"the query took longer than {seconds:g} seconds; make it narrower, or allow more with --timeout")
+            raise EngineError(
+                f"the query took longer than {seconds:g} seconds; make it narrower, or allow more with --timeout"
+            )
         outcome: str | TreatygraphError = receiver.recv()
     except EOFError:
         process.join()
@@ -44,8 +47,9 @@ def bounded(work: Callable[[], str], seconds: float, memory: int = 4 * _GIB) -> 
 def _run(work: Callable[[], str], sender: Connection, memory: int) -> None:
     import resource
 
-    used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize() if _has_proc() else 0
-    if used:
+    statm = Path("/proc/self/statm")
+    if statm.exists():  # elsewhere only the time is limited
+        used = int(statm.read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
     try:
         sender.send(work())
@@ -53,9 +57,3 @@ def _run(work: Callable[[], str], sender: Connection, memory: int) -> None:
         sender.send(error)
     except MemoryError:
         sender.send(EngineError("the query needs more memory than it may have; make it narrower"))
-
-
-def _has_proc() -> bool:
-    from pathlib import Path
-
-    return Path("/proc/self/statm").exists()

@@ -86,7 +86,9 @@ def compose(view: View, name: str) -> Brief:
 def _claims(view: View, question: sparql.QueryFile, edges: dict[str, Edge]) -> list[_Claim]:
     """Return what a section of the briefing says, one claim an edge."""
     rows = view.query(sparql.bind(question.text, bind_parameters(view, question)))
-    wanted = [value for row in rows for name in ("statement", "detail", "counter") if (value := getattr(row, name, None))]
+    wanted = [
+        value for row in rows for name in ("statement", "detail", "counter") if (value := getattr(row, name, None))
+    ]
     records = statements(view, wanted)
     claims: dict[tuple[object, ...], _Claim] = {}
     for row in rows:
@@ -222,14 +224,18 @@ def _written(line: Line, bullet: str, width: int, held: dict[str, Verdict] | Non
     if markdown:
         out = [bullet + text]
     else:
-        out = textwrap.wrap(text, width, initial_indent=f"  {bullet}", subsequent_indent=" " * (len(bullet) + 2), break_on_hyphens=False)
+        out = textwrap.wrap(
+            text, width, initial_indent=f"  {bullet}", subsequent_indent=" " * (len(bullet) + 2), break_on_hyphens=False
+        )
     if held is None:
         return out
     for passage in dict.fromkeys(iri for statement in line.statements for iri in statement.passages):
         verdict = held.get(passage)
         quoted = f"¶{verdict.passage.number}: {verdict.text or verdict.fault}" if verdict else "no text is at hand"
         mark = f"{' ' * (len(bullet) - len(bullet.lstrip()))}  > " if markdown else " " * (len(bullet) + 2) + "| "
-        out += [mark + quoted] if markdown else textwrap.wrap(quoted, width, initial_indent=mark, subsequent_indent=mark)
+        out += (
+            [mark + quoted] if markdown else textwrap.wrap(quoted, width, initial_indent=mark, subsequent_indent=mark)
+        )
     return out
 
 

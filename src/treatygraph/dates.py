@@ -1,5 +1,7 @@
 """Dates: what a user types, and the first and last day that an EDTF date may mean."""
 
+import re
+import time
 from calendar import monthrange
 from datetime import date
 
@@ -15,11 +17,13 @@ def read_day(text: str, name: str = "a date") -> date:
         UsageError: there is no such day, or it is written in another way.
     """
     try:
-        if len(text) != 10:
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{name}: “{text}” is not a day that exists; write it as YYYY-MM-DD, for example 2017-05-04") from None
+        raise UsageError(
+            f"{name}: “{text}” is not a day that exists; write it as YYYY-MM-DD, for example 2017-05-04"
+        ) from None
 
 
 def read_on(value: str | date | None) -> str | date | None:
@@ -60,11 +64,11 @@ def edtf_bounds(text: str) -> tuple[str | None, str | None] | None:
     return bounds
 
 
-def _iso(moment: object) -> str | None:
+def _iso(moment: time.struct_time | float) -> str | None:
     """Return a `time.struct_time` as an ISO day, and the infinities of the edtf library as None."""
     if isinstance(moment, float):
         return None
-    year, month, day = tuple(moment)[:3]  # type: ignore[arg-type]
+    year, month, day = moment[:3]
     if not -9999 <= year <= 9999 or day > monthrange(year, month)[1]:
         raise ValueError(moment)
     return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -40,9 +41,8 @@ class Statement:
     conditions: tuple[str, ...] = ()
     firmness: str | None = None
     notes: tuple[str, ...] = ()
-    standings: frozenset[str] = frozenset()
 
-    def as_dict(self) -> dict[str, object]:
+    def as_dict(self) -> dict[str, Any]:
         """Return the record with plain values, as JSON has them."""
         return {
             "iri": self.iri,
@@ -88,7 +88,9 @@ def statements(view: View, iris: Iterable[str]) -> dict[str, Statement]:
     values = {"statements": [ox.NamedNode(iri) for iri in wanted]}
     facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for statement, prop, value in view.query(_query("statement-facts", values)).terms:
-        assert isinstance(statement, ox.NamedNode) and isinstance(prop, ox.NamedNode) and value is not None
+        assert isinstance(statement, ox.NamedNode)
+        assert isinstance(prop, ox.NamedNode)
+        assert value is not None
         facts[statement.value][prop.value.rpartition("#")[2]].append(value)
     relays: dict[str, list[str]] = defaultdict(list)
     for row in view.query(_query("statement-relays", values)):
@@ -141,7 +143,6 @@ def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> 
         conditions=texts("condition"),
         firmness=(one("firmness") or "").rpartition("/")[2] or None,
         notes=texts("note"),
-        standings=frozenset(standing.rpartition("/")[2] for standing in texts("standing")),
     )
 
 
@@ -149,5 +150,5 @@ def _text(term: Term) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
-def _query(name: str, values: dict[str, sparql.Value | list[ox.NamedNode]]) -> str:
+def _query(name: str, values: Mapping[str, sparql.Value | Sequence[sparql.Value]]) -> str:
     return sparql.bind((folder("queries") / "evidence" / f"{name}.rq").read_text(encoding="utf-8"), values)

@@ -159,8 +159,12 @@ def name_edge(view: View, subject: str, relation: str, object: str) -> tuple[str
 
 def _object(view: View, relation: ox.NamedNode, text: str) -> ox.NamedNode | ox.Literal:
     """Return the object of an edge: a literal where the relation takes literals and has this one, else a thing."""
-    for quad in view.store.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"), relation):
-        for about in view.store.quads_for_pattern(quad.subject, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#object"), None):
+    for quad in view.store.quads_for_pattern(
+        None, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"), relation
+    ):
+        for about in view.store.quads_for_pattern(
+            quad.subject, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#object"), None
+        ):
             if isinstance(about.object, ox.Literal) and about.object.value == text:
                 return about.object
     return resolve(view, text, "Thing")

@@ -16,8 +16,9 @@ _SHOWN = 8
 
 
 def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
-    """Return the thing of class `kind` (a class of the ontology, `Entity` for any that needs no statement, `Thing` for any at all) that `name` stands for.
+    """Return the thing that `name` stands for.
 
+    `kind` is a class of the ontology, `Entity` for whatever needs no statement to exist, or `Thing` for anything at all.
     `name` is an IRI, a CURIE such as `actor:russia`, or a label, an alternative label or an identifier, in any language and
     without regard to case.
 
@@ -28,7 +29,9 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
     iri = terms.expand(name.strip())
     if iri in kinds:
         if kind not in kinds[iri]:
-            raise UsageError(f"{terms.shorten(iri)} is no {kind}; it is of class {', '.join(sorted(kinds[iri] - {'Entity', 'Thing'}))}")
+            raise UsageError(
+                f"{terms.shorten(iri)} is no {kind}; it is of class {', '.join(sorted(kinds[iri] - {'Entity', 'Thing'}))}"
+            )
         return ox.NamedNode(iri)
     fitting = {label: {thing for thing in things if kind in kinds[thing]} for label, things in names.items()}
     found = fitting.get(_fold(name), set())
@@ -38,7 +41,9 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
         raise UsageError(f"“{name}” may be any of these; give one of them: {_list(view, found)}")
     folded = _fold(name)
     near = {thing for label, things in fitting.items() if folded and folded in label for thing in things}
-    for label in get_close_matches(folded, [label for label, things in fitting.items() if things], n=_SHOWN, cutoff=0.6):
+    for label in get_close_matches(
+        folded, [label for label, things in fitting.items() if things], n=_SHOWN, cutoff=0.6
+    ):
         near |= fitting[label]
     hint = f"; did you mean {_list(view, near)}?" if near else "; “treatygraph show” lists what there is"
     raise UsageError(f"nothing called “{name}” ({kind}) is in the data{hint}")

@@ -32,7 +32,9 @@ def network(view: View) -> nx.MultiDiGraph[str]:
     for edge in edges:
         ends = (edge.subject, str(edge.object))
         for node in ends:
-            graph.add_node(node, label=view.labels.get(node, shorten(node)), kind=kinds.get(node, "literal"), short=shorten(node))
+            graph.add_node(
+                node, label=view.labels.get(node, shorten(node)), kind=kinds.get(node, "literal"), short=shorten(node)
+            )
         behind = [records[iri] for iri in edge.statements]
         graph.add_edge(
             *ends,

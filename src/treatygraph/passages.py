@@ -66,7 +66,9 @@ def verify(view: View, directory: Path) -> Iterator[Verdict]:
         if held is None:
             yield Verdict(passage, None, f"{path}: there is no such file")
         elif passage.number > len(held):
-            yield Verdict(passage, None, f"{path}: it has {len(held)} paragraphs, and paragraph {passage.number} is cited")
+            yield Verdict(
+                passage, None, f"{path}: it has {len(held)} paragraphs, and paragraph {passage.number} is cited"
+            )
         elif digest(held[passage.number - 1]) != passage.digest:
             yield Verdict(passage, None, f"{path}, paragraph {passage.number}: the words are not those that were cited")
         else:

@@ -69,7 +69,9 @@ def bind_parameters(
     values = {}
     for key, parameter in question.parameters.items():
         if key not in given and parameter.required:
-            raise UsageError(f"“{question.name}” needs the parameter “{key}” ({parameter.type}) {parameter.description}".rstrip())
+            raise UsageError(
+                f"“{question.name}” needs the parameter “{key}” ({parameter.type}) {parameter.description}".rstrip()
+            )
         values[key] = _term(view, key, parameter, given.get(key, parameter.default))
     return values
 

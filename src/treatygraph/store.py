@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from treatygraph import sparql, terms
+from treatygraph import terms
 from treatygraph.dates import edtf_bounds
 from treatygraph.errors import InputError, UnsoundDataWarning
 from treatygraph.resources import bundled_sets, folder
@@ -79,7 +79,9 @@ class Dataset:
         format = format or _sniff(content)
         if format == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in content:
             line = content[: content.index(b"<!DOCTYPE")].count(b"\n") + 1
-            raise InputError(f"{name}, line {line}: a DOCTYPE could make the file grow without end; remove it and its entities")
+            raise InputError(
+                f"{name}, line {line}: a DOCTYPE could make the file grow without end; remove it and its entities"
+            )
         if format == ox.RdfFormat.JSON_LD:
             content = _with_our_context(content, name)
         target = ox.NamedNode(graph)
@@ -93,7 +95,9 @@ class Dataset:
             else:
                 fresh.bulk_load(content, format=format, base_iri=graph, to_graph=target)
         except SyntaxError as error:
-            raise InputError(f"{name}{_place(error)}: it is not valid {format.name} ({_reason(error)}){_other_format(content, format)}") from None
+            raise InputError(
+                f"{name}{_place(error)}: it is not valid {format.name} ({_reason(error)}){_other_format(content, format)}"
+            ) from None
         except ValueError as error:
             raise InputError(f"{name}: it is not valid {format.name} ({error})") from None
         self.store.remove_graph(target)
@@ -129,7 +133,9 @@ class Dataset:
         """
         checks = folder("queries") / "checks"
         if not merged.query((checks / "any-statement.rq").read_text(encoding="utf-8")):
-            raise InputError(f"{self._names()}: there is no statement (tg:Statement) in it, so there is nothing to answer from")
+            raise InputError(
+                f"{self._names()}: there is no statement (tg:Statement) in it, so there is nothing to answer from"
+            )
         for query in ("impossible-dates", "unknown-relations"):
             for statement, message in _strings(merged, (checks / f"{query}.rq").read_text(encoding="utf-8")):
                 place = self.file_of(ox.NamedNode(statement)) or self._names()
@@ -175,11 +181,15 @@ def _bounds_of_edtf(store: ox.Store) -> Iterator[ox.Quad]:
         if bounds is None:
             continue
         node = ox.BlankNode()
-        yield ox.Quad(node, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(terms.TG + "Bounds"))
+        yield ox.Quad(
+            node, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(terms.TG + "Bounds")
+        )
         yield ox.Quad(node, ox.NamedNode(terms.TG + "written"), literal)
         for name, day in zip(("earliest", "latest"), bounds, strict=True):
             if day:
-                yield ox.Quad(node, ox.NamedNode(terms.TG + name), ox.Literal(day, datatype=ox.NamedNode(terms.XSD + "date")))
+                yield ox.Quad(
+                    node, ox.NamedNode(terms.TG + name), ox.Literal(day, datatype=ox.NamedNode(terms.XSD + "date"))
+                )
 
 
 def _name_blank_nodes(fresh: ox.Store, graph: str) -> Iterator[ox.Quad]:
@@ -205,7 +215,9 @@ def _refuse_bad_encoding(content: bytes, name: str) -> None:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}, line {line}: byte {content[error.start]:#04x} is not UTF-8; save the file as UTF-8") from None
+        raise InputError(
+            f"{name}, line {line}: byte {content[error.start]:#04x} is not UTF-8; save the file as UTF-8"
+        ) from None
 
 
 def _sniff(content: bytes) -> ox.RdfFormat:
@@ -215,7 +227,9 @@ def _sniff(content: bytes) -> ox.RdfFormat:
     if start.startswith((b"<?xml", b"<rdf:", b"<!DOCTYPE")):
         return ox.RdfFormat.RDF_XML
     first_line = start.split(b"\n")[0]
-    is_quad = first_line.startswith((b"<", b"_:")) and first_line.rstrip().endswith(b".") and first_line.count(b"<") >= 4
+    is_quad = (
+        first_line.startswith((b"<", b"_:")) and first_line.rstrip().endswith(b".") and first_line.count(b"<") >= 4
+    )
     return ox.RdfFormat.N_QUADS if is_quad else ox.RdfFormat.TRIG
 
 
@@ -235,7 +249,9 @@ def _with_our_context(content: bytes, name: str) -> bytes:
         return content
     ours = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     given = document["@context"]
-    document["@context"] = [ours if part == CONTEXT else part for part in (given if isinstance(given, list) else [given])]
+    document["@context"] = [
+        ours if part == CONTEXT else part for part in (given if isinstance(given, list) else [given])
+    ]
     return json.dumps(document).encode()
 
 

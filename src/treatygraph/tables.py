@@ -38,7 +38,9 @@ def write(columns: Sequence[str], rows: Rows, format: str) -> str:
         case "markdown":
             return markdown(columns, rows)
         case "json":
-            return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
+            return (
+                json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
+            )
         case "csv" | "tsv":
             out = io.StringIO()
             writer = csv.writer(out, delimiter="," if format == "csv" else "\t", lineterminator="\n")

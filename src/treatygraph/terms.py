@@ -14,9 +14,20 @@ PREFIXES = {
     **{
         kind: f"{TGR}{kind}/"
         for kind in (
-            "actor agreement proposal provision process meeting conflict zone place issue "
-            "source passage statement assessment"
-        ).split()
+            *(
+                "actor",
+                "agreement",
+                "proposal",
+                "provision",
+                "process",
+                "meeting",
+                "conflict",
+                "zone",
+                "place",
+                "issue",
+            ),
+            *("source", "passage", "statement", "assessment"),
+        )
     },
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

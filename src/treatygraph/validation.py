@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 
 import pyoxigraph as ox
 
-from treatygraph.errors import EngineError, UsageError
+from treatygraph.errors import EngineError, TreatygraphError, UsageError
 from treatygraph.resources import folder
 from treatygraph.store import Dataset
 from treatygraph.terms import PREFIXES, shorten
@@ -51,7 +52,12 @@ class Report:
     def summary(self) -> str:
         """Return how many findings of each severity there are, in words."""
         counts = Counter(finding.severity.lower() for finding in self.findings)
-        return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in sorted(counts.items(), reverse=True)) or "no finding"
+        return (
+            ", ".join(
+                f"{count} {name}{'' if count == 1 else 's'}" for name, count in sorted(counts.items(), reverse=True)
+            )
+            or "no finding"
+        )
 
     def serialize(self, format: str = "text") -> str:
         """Return the report as `text`, `json`, or `ttl` (a SHACL validation report).
@@ -61,13 +67,30 @@ class Report:
         """
         match format:
             case "text":
-                return "".join(map(_as_text, self.findings)) + f"{'valid' if self.conforms else 'not valid'}: {self.summary()}\n"
+                return (
+                    "".join(map(_as_text, self.findings))
+                    + f"{'valid' if self.conforms else 'not valid'}: {self.summary()}\n"
+                )
             case "json":
-                found = [{name: getattr(finding, name) for name in Finding.__dataclass_fields__} for finding in self.findings]
-                return json.dumps({"conforms": self.conforms, "engine": self.engine, "findings": found}, ensure_ascii=False, indent=2) + "\n"
+                found = [
+                    {name: getattr(finding, name) for name in Finding.__dataclass_fields__} for finding in self.findings
+                ]
+                return (
+                    json.dumps(
+                        {"conforms": self.conforms, "engine": self.engine, "findings": found},
+                        ensure_ascii=False,
+                        indent=2,
+                    )
+                    + "\n"
+                )
             case "ttl":
                 return self.turtle
         raise UsageError(f"there is no format “{format}” for a report; use text, json or ttl")
+
+
+def quickest() -> str:
+    """Return the name of the quickest engine that is installed; tests keep the verdicts of all of them equal."""
+    return "fast" if find_spec("shacl") else "pyshacl"
 
 
 def validate(dataset: Dataset, merged: ox.Store, engine: str = "pyshacl") -> Report:
@@ -85,58 +108,87 @@ def validate(dataset: Dataset, merged: ox.Store, engine: str = "pyshacl") -> Rep
         shapes.load(path=file, format=ox.RdfFormat.TURTLE)
     if not shapes.query(f"ASK {{ ?shape a <{_SH}NodeShape> }}"):
         raise EngineError("there is no shape to check the data against; this installation is incomplete")
-    results, turtle = (_pyshacl if engine == "pyshacl" else _fast)(_turtle(merged), _turtle(shapes))
+    try:
+        turtle = (_pyshacl if engine == "pyshacl" else _fast)(_triples(merged), _triples(shapes))
+    except TreatygraphError:
+        raise
+    except Exception as error:
+        raise EngineError(f"the engine {engine} could not check the data: {error}") from error
     findings = {
         Finding(severity, focus, message, path, value, component, _place(dataset, focus))
-        for severity, focus, message, path, value, component in results
+        for severity, focus, message, path, value, component in _results(turtle)
     }
-    ordered = sorted(findings, key=lambda finding: (finding.severity != "Violation", finding.place or "", finding.focus, finding.message))
+    ordered = sorted(
+        findings,
+        key=lambda finding: (finding.severity != "Violation", finding.place or "", finding.focus, finding.message),
+    )
     return Report(tuple(ordered), engine, turtle)
 
 
 Result = tuple[str, str, str, str | None, str | None, str]
+_REPORT = """
+    PREFIX sh: <http://www.w3.org/ns/shacl#>
+    SELECT ?severity ?focus ?message ?path ?value ?component WHERE {
+      ?result a sh:ValidationResult ; sh:resultSeverity ?severity ; sh:focusNode ?focus ;
+        sh:sourceConstraintComponent ?component .
+      OPTIONAL { ?result sh:resultMessage ?message }
+      OPTIONAL { ?result sh:resultPath ?path }
+      OPTIONAL { ?result sh:value ?value }
+    }"""
 
 
-def _pyshacl(data: str, shapes: str) -> tuple[Iterable[Result], str]:
+def _pyshacl(data: str, shapes: str) -> str:
     import pyshacl
-    from rdflib import RDF, SH, Graph
+    from rdflib import Graph
 
     from treatygraph.prepared import PreparingGraph
 
-    try:
-        # `inplace` keeps our kind of graph, where a copy would be a plain one; without inference nothing is added to it.
-        _, report, _ = pyshacl.validate(
-            PreparingGraph().parse(data=data, format="nt"),
-            shacl_graph=Graph().parse(data=shapes, format="nt"),
-            inference="none",
-            inplace=True,
-        )
-    except Exception as error:
-        raise EngineError(f"pySHACL could not check the data: {error}") from error
+    # `inplace` keeps our kind of graph, where a copy would be a plain one; without inference nothing is added to it.
+    _, report, _ = pyshacl.validate(
+        PreparingGraph().parse(data=data, format="nt"),
+        shacl_graph=Graph().parse(data=shapes, format="nt"),
+        inference="none",
+        inplace=True,
+    )
     if not isinstance(report, Graph):
-        raise EngineError(f"pySHACL could not check the data: {report!r}")
-
-    def results() -> Iterable[Result]:
-        for node in report.subjects(RDF.type, SH.ValidationResult):
-            path, value = report.value(node, SH.resultPath), report.value(node, SH.value)
-            yield (
-                _local(report.value(node, SH.resultSeverity)),
-                str(report.value(node, SH.focusNode)),
-                str(report.value(node, SH.resultMessage)),
-                None if path is None else str(path),
-                None if value is None else str(value),
-                _local(report.value(node, SH.sourceConstraintComponent)),
-            )
-
-    return results(), report.serialize(format="turtle")
+        raise TypeError(report)
+    return report.serialize(format="turtle")
 
 
-def _local(term: object) -> str:
-    return str(term).rpartition("#")[2]
+def _fast(data: str, shapes: str) -> str:
+    try:
+        import shacl
+    except ImportError:
+        raise UsageError("the fast engine is not installed; pip install 'treatygraph[fast]'") from None
+    report: str = shacl.Shapes.from_text(shapes, "ntriples").validate_text(data, "ntriples").serialize("turtle")
+    return report
 
 
-def _turtle(store: ox.Store) -> str:
-    return store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()).decode()
+def _results(report: str) -> Iterator[Result]:
+    """Yield the results of a SHACL validation report in Turtle."""
+    store = ox.Store()
+    store.load(report.encode(), format=ox.RdfFormat.TURTLE)
+    solutions = store.query(_REPORT)
+    assert isinstance(solutions, ox.QuerySolutions)
+    for severity, focus, message, path, value, component in solutions:
+        yield (
+            _local(severity),
+            focus.value,
+            message.value if message else "",
+            path.value if isinstance(path, ox.NamedNode) else None,
+            value.value if value else None,
+            _local(component),
+        )
+
+
+def _local(term: ox.NamedNode) -> str:
+    return term.value.rpartition("#")[2]
+
+
+def _triples(store: ox.Store) -> str:
+    written = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    assert written is not None  # only where it goes to a file
+    return written.decode()
 
 
 def _place(dataset: Dataset, focus: str) -> str | None:
@@ -148,5 +200,7 @@ def _place(dataset: Dataset, focus: str) -> str | None:
 
 def _as_text(finding: Finding) -> str:
     where = f"{finding.place}: " if finding.place else ""
-    path = f" ({shorten(finding.path)}{f' = {shorten(finding.value)}' if finding.value else ''})" if finding.path else ""
+    path = (
+        f" ({shorten(finding.path)}{f' = {shorten(finding.value)}' if finding.value else ''})" if finding.path else ""
+    )
     return f"{finding.severity.upper()}  {where}{shorten(finding.focus)}{path}\n    {finding.message}\n"

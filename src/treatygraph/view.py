@@ -91,7 +91,7 @@ class View:
 
     def _derive(self) -> None:
         status = "62-status-on-any-day" if self.on == ANY else "61-status-on-a-day"
-        values = {
+        values: dict[str, sparql.Value] = {
             "known_by": _day(self.known_by or _NO_LIMIT),
             "policy": ox.NamedNode(f"{terms.TGC}{self.policy}Policy"),
             "on": _day(self.on),
@@ -135,9 +135,10 @@ class View:
         """The English label of each thing that has one, else another, by IRI."""
         found: dict[str, str] = {}
         for quad in self.store.quads_for_pattern(None, ox.NamedNode(terms.RDFS_LABEL), None):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                if quad.object.language == "en" or quad.subject.value not in found:
-                    found[quad.subject.value] = quad.object.value
+            if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.Literal):
+                continue
+            if quad.object.language == "en" or quad.subject.value not in found:
+                found[quad.subject.value] = quad.object.value
         return found
 
     def edges(self, possible: bool | None = None) -> Iterator[Edge]:

@@ -97,7 +97,12 @@ def test_impossible_date(tmp_path: Path, date: str) -> None:
 
 
 def test_unknown_relation(tmp_path: Path) -> None:
-    refused(tmp_path / "a.ttl", PREFIXES + THINGS + STATEMENT.replace("tg:backs", "tg:baks"), "line 13", "not a known relation")
+    refused(
+        tmp_path / "a.ttl",
+        PREFIXES + THINGS + STATEMENT.replace("tg:backs", "tg:baks"),
+        "line 13",
+        "not a known relation",
+    )
 
 
 def test_dangling_reference_is_a_warning_and_a_finding(tmp_path: Path) -> None:
@@ -113,7 +118,9 @@ def test_dangling_reference_is_a_warning_and_a_finding(tmp_path: Path) -> None:
 
 def test_findings_name_file_statement_and_mend(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
-    path.write_text(PREFIXES + THINGS + STATEMENT.replace("tg:modality tgc:asserted", "tg:note 'x'@en"), encoding="utf-8")
+    path.write_text(
+        PREFIXES + THINGS + STATEMENT.replace("tg:modality tgc:asserted", "tg:note 'x'@en"), encoding="utf-8"
+    )
     done = run("validate", path)
     assert done.returncode == 1
     assert f"VIOLATION  {path}, line 13: https://example.org/s1" in done.stdout

@@ -27,9 +27,7 @@ def test_brief_says_what_on_whose_word() -> None:
     assert "Astana memorandum lasts 6 months [Kremlin, unnamed outlet ¶12]" in text
     assert "Turkey guarantees Astana memorandum [unnamed outlet ¶6]" in text
     assert "Iran and Russia back Bashar al-Assad [CNN ¶7; unnamed outlet ¶6]" in text
-    assert (
-        "Russia guarantees December 2016 ceasefire (PRESUPPOSED) (CONTESTED) [Osama Abu Zeid, CNN ¶17]" in text
-    )
+    assert "Russia guarantees December 2016 ceasefire (PRESUPPOSED) (CONTESTED) [Osama Abu Zeid, CNN ¶17]" in text
     assert "has its deadline on 2017-05-22 (DUE IN 18 DAYS) [Sputnik, citing Astana memorandum, CNN ¶10]" in text
 
 
@@ -43,7 +41,8 @@ def test_every_line_of_the_brief_ends_with_its_evidence() -> None:
     brief = json.loads(run("brief", "-f", "json").stdout)
     lines = [line for section in brief["sections"] for line in section["lines"]]
     assert len(lines) > 40
-    for line in [*lines, *(other for line in lines for other in line.get("against", ()))]:
+    against = [other for line in lines for other in line.get("against", ())]
+    for line in lines + against:
         assert line["evidence"]
         assert all(statement["source"] and statement["paragraphs"] for statement in line["statements"])
 
@@ -52,7 +51,10 @@ def test_brief_on_a_day_before_everything_knows_the_timeless_only() -> None:
     text = run("brief", "--on", "2016-01-01").stdout
     assert "on: 2016-01-01\n" in text
     assert "(POSSIBLE)" in text
-    assert "walks out of" not in run("brief", "--on", "2017-05-03", "-f", "markdown").stdout.split("## What is contested")[0]
+    assert (
+        "walks out of"
+        not in run("brief", "--on", "2017-05-03", "-f", "markdown").stdout.split("## What is contested")[0]
+    )
 
 
 def test_nothing_is_known_by_a_day_before_the_sources() -> None:
@@ -87,7 +89,10 @@ def test_check_sources_names_each_passage_that_fails(tmp_path: Path) -> None:
         (tmp_path / path.name).write_text(text.replace("Sputnik", "Spoutnik"), encoding="utf-8")
     done = run("check-sources", tmp_path, "-f", "csv")
     assert done.returncode == 1
-    assert [row["passage"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["passage:000-p08", "passage:000-p10"]
+    assert [row["passage"] for row in csv.DictReader(io.StringIO(done.stdout))] == [
+        "passage:000-p08",
+        "passage:000-p10",
+    ]
     assert "31 of 33" in done.stderr
 
 

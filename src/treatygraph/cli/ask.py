@@ -64,23 +64,32 @@ def questions(name: str | None, format: str) -> None:
 
     if name is None:
         found = [catalogue.find(each) for each in catalogue.names()]
-        rows = [(each.name, " ".join(f"--{key.replace('_', '-')}" for key in each.parameters), each.summary) for each in found]
+        rows = [
+            (each.name, " ".join(f"--{key.replace('_', '-')}" for key in each.parameters), each.summary)
+            for each in found
+        ]
         print_rows(("question", "parameters", "summary"), rows, format)
         return
     question = catalogue.find(name)
     click.echo(question.summary, err=True)
-    rows = [
+    parameters = [
         (f"--{key.replace('_', '-')}", each.type, "(needed)" if each.required else each.default or "", each.description)
         for key, each in question.parameters.items()
     ]
-    print_rows(("parameter", "type", "default", "description"), rows, format)
+    print_rows(("parameter", "type", "default", "description"), parameters, format)
 
 
 @click.command()
 @click.argument("sparql", metavar="FILE|-|TEXT")
 @view_options
 @format_option(*_ANSWERS)
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds that the query may take.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    show_default=True,
+    help="Seconds that the query may take.",
+)
 def query(
     sparql: str,
     data: tuple[str, ...],

@@ -12,7 +12,9 @@ from treatygraph.errors import InputError
 
 @click.command()
 @view_options
-@click.option("--sources", type=click.Path(path_type=Path), help="Folder with the texts of the sources: print the paragraphs too.")
+@click.option(
+    "--sources", type=click.Path(path_type=Path), help="Folder with the texts of the sources: print the paragraphs too."
+)
 @format_option("text", "markdown", "json")
 def brief(
     data: tuple[str, ...],
@@ -30,11 +32,18 @@ def brief(
     from treatygraph import brief as briefing
     from treatygraph.graph import BUNDLED
     from treatygraph.passages import verify
+    from treatygraph.validation import quickest
 
     graph = open_graph(data)
-    report = graph.validate()
+    if sys.stderr.isatty():
+        click.echo("checking the data …\r", err=True, nl=False)
+    report = graph.validate(quickest())
     if not report.conforms:
-        raise InputError(f"the data are not valid ({report.summary()}); see “treatygraph validate {' '.join(data)}”".replace(" ”", "”"))
+        raise InputError(
+            f"the data are not valid ({report.summary()}); see “treatygraph validate {' '.join(data)}”".replace(
+                " ”", "”"
+            )
+        )
     view = graph.view(on, known_by, policy, possible)
     held = {verdict.passage.iri: verdict for verdict in verify(view, sources)} if sources else None
     composed = briefing.compose(view, ", ".join(data) or BUNDLED)

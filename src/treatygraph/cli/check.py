@@ -49,6 +49,8 @@ def check_sources(directory: Path, data: tuple[str, ...], format: str) -> None:
     rows = [(shorten(verdict.passage.iri), verdict.fault) for verdict in failed]
     if failed or format != "table":
         print_rows(("passage", "fault"), rows, format)
-    click.echo(f"{len(verdicts) - len(failed)} of {len(verdicts)} passages point at the words that were cited", err=True)
+    click.echo(
+        f"{len(verdicts) - len(failed)} of {len(verdicts)} passages point at the words that were cited", err=True
+    )
     if failed:
         sys.exit(1)

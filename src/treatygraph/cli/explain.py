@@ -58,4 +58,6 @@ def show(
         click.echo(account.entities(view, "json" if format == "json" else "table"), nl=False)
         return
     found = account.dossier(view, resolve(view, entity, "Thing").value)
-    click.echo(account.dossier_as_json(view, found) if format == "json" else account.dossier_as_text(view, found), nl=False)
+    click.echo(
+        account.dossier_as_json(view, found) if format == "json" else account.dossier_as_text(view, found), nl=False
+    )
