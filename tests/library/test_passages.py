@@ -1,0 +1,106 @@
+"""Digests prove that the graph points at the right words: white space and composition of letters never matter, words do."""
+
+import unicodedata
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from building import ISSUED, graph_of, said, source
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import treatygraph as tg
+from treatygraph.passages import cited, digest, paragraphs, verify
+
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+SPACES = [" ", "  ", "\t", "\n", " \u00a0 ", "\u2003", "\r\n"]
+words = st.lists(st.text(alphabet=st.characters(categories=["L", "N", "P", "M"]), min_size=1), min_size=1, max_size=8)
+
+
+def test_a_digest_is_that_of_the_folded_text() -> None:
+    assert digest("  Les  alliés\tsont là.\n") == sha256("Les alliés sont là.".encode()).hexdigest()
+
+
+@settings(max_examples=200, deadline=None, database=None)
+@given(words, st.data())
+def test_white_space_never_matters(text: list[str], data: st.DataObject) -> None:
+    spaces = [data.draw(st.sampled_from(SPACES)) for _ in text]
+    spread = "".join(space + word for space, word in zip(spaces, text, strict=True)) + data.draw(
+        st.sampled_from(SPACES)
+    )
+    assert digest(spread) == digest(" ".join(text))
+
+
+@settings(max_examples=200, deadline=None, database=None)
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "M", "Z"])))
+def test_the_composition_of_letters_never_matters(text: str) -> None:
+    assert digest(unicodedata.normalize("NFD", text)) == digest(unicodedata.normalize("NFC", text)) == digest(text)
+
+
+@settings(max_examples=200, deadline=None, database=None)
+@given(words, words)
+def test_words_matter(one: list[str], other: list[str]) -> None:
+    assume(unicodedata.normalize("NFC", " ".join(one)) != unicodedata.normalize("NFC", " ".join(other)))
+    assert digest(" ".join(one)) != digest(" ".join(other))
+
+
+def test_case_punctuation_and_the_space_between_words_matter() -> None:
+    texts = ["safe zones", "Safe zones", "safe zones.", "safezones", "zones safe", "safe zone s", "«safe zones»"]
+    assert len({digest(text) for text in texts}) == len(texts)
+
+
+def test_paragraphs_are_the_lines_that_are_not_empty() -> None:
+    assert paragraphs("\n  One.\n\n \t\nTwo, \n  three.\r\n\r\n") == ["One.", "Two,", "three."]
+    assert paragraphs("") == paragraphs(" \n\t\n") == []
+
+
+def view_of_paragraphs(*numbered: tuple[int, str]) -> tg.View:
+    passages = "".join(
+        f"passage:p{number} a tg:Passage ; oa:hasSource source:{ISSUED} ; "
+        f'tg:paragraph {number} ; tg:paragraphDigest "{given}" .\n'
+        for number, given in numbered
+    )
+    whole = said("ruritania backs syldavia").replace(source(ISSUED).splitlines()[1], "")
+    return graph_of(whole.replace(f"passage:{ISSUED}", f"passage:p{numbered[0][0]}") + passages).view()
+
+
+def test_passages_are_in_the_order_of_their_numbers() -> None:
+    view = view_of_paragraphs((10, digest("x")), (2, digest("y")), (1, digest("z")))
+    assert [passage.number for passage in cited(view)] == [1, 2, 10]
+
+
+def test_each_passage_that_fails_is_named_with_its_fault(tmp_path: Path) -> None:
+    (tmp_path / "2020-06-15.txt").write_text("One.\n\nTwo\u00a0 words.\nThree.\n", encoding="utf-8")
+    view = view_of_paragraphs(
+        (1, digest("One.")), (2, digest("Two words.")), (3, digest("Four.")), (4, digest("Five."))
+    )
+    verdicts = list(verify(view, tmp_path))
+    assert [verdict.text for verdict in verdicts] == ["One.", "Two\u00a0 words.", None, None]
+    assert [verdict.passage.iri.rpartition("/")[2] for verdict in verdicts if verdict.fault] == ["p3", "p4"]
+    path = tmp_path / "2020-06-15.txt"
+    assert verdicts[2].fault == f"{path}, paragraph 3: the words are not those that were cited"
+    assert verdicts[3].fault == f"{path}: it has 3 paragraphs, and paragraph 4 is cited"
+
+
+def test_a_text_that_is_missing_is_named(tmp_path: Path) -> None:
+    (verdict,) = verify(view_of_paragraphs((1, digest("One."))), tmp_path)
+    assert verdict.text is None
+    assert verdict.fault == f"{tmp_path / '2020-06-15.txt'}: there is no such file"
+
+
+def test_a_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "2020-06-15.txt").write_bytes("Straße".encode("latin-1"))
+    with pytest.raises(tg.InputError, match="UTF-8"):
+        list(verify(view_of_paragraphs((1, digest("Straße"))), tmp_path))
+
+
+def test_a_folder_that_is_missing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(tg.InputError, match="no such folder"):
+        list(verify(view_of_paragraphs((1, digest("One."))), tmp_path / "nowhere"))
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the texts of the sources are not in {SEEDS}")
+def test_every_paragraph_that_the_bundled_set_cites_has_the_words_that_were_cited() -> None:
+    verdicts = list(verify(tg.load().view(), SEEDS))
+    assert [verdict.fault for verdict in verdicts if verdict.text is None] == []
+    assert len(verdicts) == 33

@@ -1,0 +1,50 @@
+"""What the documents show is what the program does."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from running import run
+
+import treatygraph as tg
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TRANSCRIPTS = re.findall(r"```console\n\$ treatygraph ([^\n]*)\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize(("command", "shown"), TRANSCRIPTS, ids=[command for command, _ in TRANSCRIPTS])
+def test_a_transcript_is_what_the_command_prints(command: str, shown: str) -> None:
+    done = run(*shlex.split(command))
+    assert (done.returncode, done.stdout) == (0, shown)
+
+
+def test_the_readme_has_transcripts() -> None:
+    assert len(TRANSCRIPTS) >= 2
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    [code] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    scope: dict[str, object] = {}
+    exec(compile(code, "README.md", "exec"), scope)
+    assert isinstance(scope["g"], tg.Graph)
+
+
+def test_the_sparql_of_the_readme_answers() -> None:
+    [text] = re.findall(r"```sparql\n(.*?)```", README, re.DOTALL)
+    pairs = {(row.guarantor.rsplit("/")[-1], row.backed.rsplit("/")[-1]) for row in tg.load().query(text)}
+    assert pairs == {
+        ("russia", "bashar-al-assad"),
+        ("iran", "bashar-al-assad"),
+        ("iran", "russian-de-escalation-plan"),
+        ("turkey", "syrian-armed-opposition"),
+    }
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    for document in ROOT.glob("**/*.md"):
+        if any(part.startswith(".") or part in ("build", "dist") for part in document.relative_to(ROOT).parts):
+            continue
+        for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+            assert "://" in target or (document.parent / target).exists(), f"{document}: {target}"
