@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import pyoxigraph as ox
 
@@ -26,10 +26,19 @@ if TYPE_CHECKING:
 BUNDLED = "astana-2017"
 
 
+class Choice(TypedDict, total=False):
+    """The keywords that choose a view; see `View` for what they mean."""
+
+    on: str | date | None
+    known_by: str | date | None
+    policy: str
+    possible: bool
+
+
 class Graph:
     """Loaded data.
 
-    Every method that takes `on`, `known_by`, `policy` and `possible` means the view of that name; see `View`.
+    Methods that answer from a view take the keywords `on`, `known_by`, `policy` and `possible`; see `View`.
     """
 
     def __init__(self, dataset: Dataset) -> None:
@@ -74,30 +83,15 @@ class Graph:
         """
         return questions.ask(self.view(on, known_by, policy, possible), question, parameters)
 
-    def query(
-        self,
-        sparql: str,
-        on: str | date | None = None,
-        known_by: str | date | None = None,
-        policy: str = "reported",
-        possible: bool = False,
-    ) -> Answer:
+    def query(self, sparql: str, **choice: Unpack[Choice]) -> Answer:
         """Run a SPARQL query over the plain edges of a view and the statements behind them.
 
         Raises:
             UsageError: the query is not valid SPARQL 1.1, or would call another server.
         """
-        return self.view(on, known_by, policy, possible).query(sparql)
+        return self.view(**choice).query(sparql)
 
-    def explain(
-        self,
-        subject: str,
-        relation: str,
-        object: str,
-        on: str | date | None = None,
-        known_by: str | date | None = None,
-        policy: str = "reported",
-    ) -> evidence.Explanation:
+    def explain(self, subject: str, relation: str, object: str, **choice: Unpack[Choice]) -> evidence.Explanation:
         """Return what speaks for and against the edge `subject relation object`.
 
         `object` may also be the text of a literal, or the name of a statement.
@@ -105,7 +99,7 @@ class Graph:
         Raises:
             UsageError: there is no such thing or relation.
         """
-        view = self.view(on, known_by, policy)
+        view = self.view(**choice)
         return evidence.explain(view, *name_edge(view, subject, relation, object))
 
     def validate(self, engine: str = "pyshacl") -> Report:
@@ -119,17 +113,11 @@ class Graph:
 
         return validate(self.dataset, self.merged, engine)
 
-    def network(
-        self,
-        on: str | date | None = None,
-        known_by: str | date | None = None,
-        policy: str = "reported",
-        possible: bool = False,
-    ) -> nx.MultiDiGraph[str]:
+    def network(self, **choice: Unpack[Choice]) -> nx.MultiDiGraph[str]:
         """Return a view as a networkx graph whose edges carry relation, polarity, times, status and evidence."""
         from treatygraph.network import network
 
-        return network(self.view(on, known_by, policy, possible))
+        return network(self.view(**choice))
 
     def rdflib(self) -> rdflib.Dataset:
         """Return an rdflib face of the loaded files: the same store, one named graph a file."""

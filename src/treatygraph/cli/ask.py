@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from treatygraph.cli.options import format_option, open_view, view_options
+from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import print_answer, print_rows
 from treatygraph.errors import InputError, UsageError
 
@@ -20,11 +20,7 @@ _ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
 def ask(
     context: click.Context,
     name: str,
-    data: tuple[str, ...],
-    on: str | None,
-    known_by: str | None,
-    policy: str,
-    possible: bool,
+    chosen: Chosen,
     format: str,
 ) -> None:
     """Answer the question NAME; its parameters are given as --PARAMETER VALUE.
@@ -36,7 +32,7 @@ def ask(
 
     parameters = _parameters(context.args)
     questions.find(name)
-    print_answer(questions.ask(open_view(data, on, known_by, policy, possible), name, parameters), format)
+    print_answer(questions.ask(chosen.view(), name, parameters), format)
 
 
 def _parameters(arguments: list[str]) -> dict[str, str]:
@@ -92,11 +88,7 @@ def questions(name: str | None, format: str) -> None:
 )
 def query(
     sparql: str,
-    data: tuple[str, ...],
-    on: str | None,
-    known_by: str | None,
-    policy: str,
-    possible: bool,
+    chosen: Chosen,
     format: str,
     timeout: float,
 ) -> None:
@@ -107,7 +99,7 @@ def query(
     from treatygraph.bounded import bounded
 
     text = _read(sparql)
-    view = open_view(data, on, known_by, policy, possible)
+    view = chosen.view()
     if format == "table" and sys.stdout.isatty():
         bounded(lambda: str(len(view.query(text))), timeout)
         print_answer(view.query(text), format)

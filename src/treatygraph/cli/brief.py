@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from treatygraph.cli.options import format_option, open_graph, view_options
+from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.errors import InputError
 
 
@@ -17,11 +17,7 @@ from treatygraph.errors import InputError
 )
 @format_option("text", "markdown", "json")
 def brief(
-    data: tuple[str, ...],
-    on: str | None,
-    known_by: str | None,
-    policy: str,
-    possible: bool,
+    chosen: Chosen,
     sources: Path | None,
     format: str,
 ) -> None:
@@ -34,19 +30,19 @@ def brief(
     from treatygraph.passages import verify
     from treatygraph.validation import quickest
 
-    graph = open_graph(data)
+    graph = chosen.graph()
     if sys.stderr.isatty():
         click.echo("checking the data …\r", err=True, nl=False)
     report = graph.validate(quickest())
     if not report.conforms:
         raise InputError(
-            f"the data are not valid ({report.summary()}); see “treatygraph validate {' '.join(data)}”".replace(
+            f"the data are not valid ({report.summary()}); see “treatygraph validate {' '.join(chosen.data)}”".replace(
                 " ”", "”"
             )
         )
-    view = graph.view(on, known_by, policy, possible)
+    view = chosen.view(graph)
     held = {verdict.passage.iri: verdict for verdict in verify(view, sources)} if sources else None
-    composed = briefing.compose(view, ", ".join(data) or BUNDLED)
+    composed = briefing.compose(view, ", ".join(chosen.data) or BUNDLED)
     if format == "json":
         click.echo(briefing.as_json(composed, held))
     else:

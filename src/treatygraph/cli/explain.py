@@ -2,7 +2,7 @@
 
 import click
 
-from treatygraph.cli.options import format_option, open_view, view_options
+from treatygraph.cli.options import Chosen, format_option, view_options
 
 
 @click.command()
@@ -15,11 +15,7 @@ def explain(
     subject: str,
     relation: str,
     object: str,
-    data: tuple[str, ...],
-    on: str | None,
-    known_by: str | None,
-    policy: str,
-    possible: bool,
+    chosen: Chosen,
     format: str,
 ) -> None:
     """Print what speaks for and against the edge SUBJECT RELATION OBJECT.
@@ -30,7 +26,7 @@ def explain(
     from treatygraph import account, evidence
     from treatygraph.graph import name_edge
 
-    view = open_view(data, on, known_by, policy, possible)
+    view = chosen.view()
     explanation = evidence.explain(view, *name_edge(view, subject, relation, object))
     write = account.explanation_as_json if format == "json" else account.explanation_as_text
     click.echo(write(view, explanation), nl=False)
@@ -42,18 +38,14 @@ def explain(
 @format_option("text", "json")
 def show(
     entity: str | None,
-    data: tuple[str, ...],
-    on: str | None,
-    known_by: str | None,
-    policy: str,
-    possible: bool,
+    chosen: Chosen,
     format: str,
 ) -> None:
     """Print what is known of ENTITY, or without it the list of all that can be shown."""
     from treatygraph import account
     from treatygraph.naming import resolve
 
-    view = open_view(data, on, known_by, policy, possible)
+    view = chosen.view()
     if entity is None:
         click.echo(account.entities(view, "json" if format == "json" else "table"), nl=False)
         return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -23,8 +25,31 @@ def data_option(command: F) -> F:
     )(command)
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The data and the view that a user chose."""
+
+    data: tuple[str, ...]
+    on: str | None
+    known_by: str | None
+    policy: str
+    possible: bool
+
+    def graph(self) -> Graph:
+        return open_graph(self.data)
+
+    def view(self, graph: Graph | None = None) -> View:
+        return (graph or self.graph()).view(self.on, self.known_by, self.policy, self.possible)
+
+
 def view_options(command: F) -> F:
-    """Add --data and the options that choose a view."""
+    """Add --data and the options that choose a view; the command gets them as one argument, `chosen`."""
+
+    @wraps(command)
+    def choosing(*arguments: Any, **options: Any) -> Any:
+        chosen = Chosen(**{field.name: options.pop(field.name) for field in fields(Chosen)})
+        return command(*arguments, chosen=chosen, **options)
+
     for option in (
         click.option("--possible", is_flag=True, help="Let edges that are only possible join the plain edges."),
         click.option(
@@ -32,13 +57,14 @@ def view_options(command: F) -> F:
             type=click.Choice(["reported", "alleged", "accepted"]),
             default="reported",
             show_default=True,
-            help="On whose word: asserted and presupposed statements; those and alleged ones; those that an analyst accepts.",
+            help="On whose word: asserted and presupposed statements; those and alleged ones; those an analyst accepts.",
         ),
         click.option("--known-by", metavar="DATE", help="Count only what was known by this day."),
         click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source."),
+        data_option,
     ):
-        command = option(command)
-    return data_option(command)
+        choosing = option(choosing)
+    return choosing  # type: ignore[return-value]
 
 
 def format_option(*formats: str) -> Callable[[F], F]:
@@ -49,7 +75,3 @@ def open_graph(data: tuple[str, ...]) -> Graph:
     from treatygraph import load
 
     return load(*data)
-
-
-def open_view(data: tuple[str, ...], on: str | None, known_by: str | None, policy: str, possible: bool) -> View:
-    return open_graph(data).view(on, known_by, policy, possible)
