@@ -26,7 +26,7 @@ def test_brief_says_what_on_whose_word() -> None:
     assert "on: 2017-05-04 (the latest day on which a source was issued)" in text
     assert "Astana memorandum lasts 6 months [Kremlin, unnamed outlet ¶12]" in text
     assert "Turkey guarantees Astana memorandum [unnamed outlet ¶6]" in text
-    assert "Iran and Russia back Bashar al-Assad [CNN ¶7; unnamed outlet ¶6]" in text
+    assert "Iran and Russia back Bashar al-Assad [CNN ¶7; unnamed outlet ¶2, ¶6]" in text
     assert (
         "Russia guarantees December 2016 ceasefire (PRESUPPOSED) (CONTESTED) [Osama Abu Zeid on 2017-05-04, CNN ¶17]"
         in text

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
-from treatygraph.cli.output import print_answer, print_rows
+from treatygraph.cli.output import print_answer, print_rows, say_day
 from treatygraph.errors import InputError, UsageError
 
 _ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
@@ -32,7 +32,10 @@ def ask(
 
     parameters = _parameters(context.args)
     questions.find(name)
-    print_answer(questions.ask(chosen.view(), name, parameters), format)
+    view = chosen.view()
+    answer = questions.ask(view, name, parameters)
+    say_day(view)
+    print_answer(answer, format)
 
 
 def _parameters(arguments: list[str]) -> dict[str, str]:
@@ -100,6 +103,7 @@ def query(
 
     text = _read(sparql)
     view = chosen.view()
+    say_day(view)
     if format == "table" and sys.stdout.isatty():
         bounded(lambda: str(len(view.query(text))), timeout)
         print_answer(view.query(text), format)

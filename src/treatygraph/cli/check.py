@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from treatygraph.cli.options import data_option, format_option, open_graph
+from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import print_rows
 from treatygraph.errors import InputError
 
@@ -32,9 +32,9 @@ def validate(paths: tuple[str, ...], engine: str, format: str) -> None:
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
-@data_option
+@view_options
 @format_option("table", "csv", "tsv", "json", "markdown")
-def check_sources(directory: Path, data: tuple[str, ...], format: str) -> None:
+def check_sources(directory: Path, chosen: Chosen, format: str) -> None:
     """Prove that the graph points at the right words of the texts in DIRECTORY; exit code 1 where it does not.
 
     The texts are files named by the identifier of their source, as IDENTIFIER.txt. Each passage that fails is named.
@@ -42,7 +42,7 @@ def check_sources(directory: Path, data: tuple[str, ...], format: str) -> None:
     from treatygraph.passages import verify
     from treatygraph.terms import shorten
 
-    verdicts = list(verify(open_graph(data).view(), directory))
+    verdicts = list(verify(chosen.view(), directory))
     if not verdicts:
         raise InputError("the data cite no paragraph, so there is nothing to check")
     failed = [verdict for verdict in verdicts if verdict.fault]

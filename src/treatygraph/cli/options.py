@@ -15,16 +15,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def data_option(command: F) -> F:
-    return click.option(
-        "--data",
-        "data",
-        multiple=True,
-        metavar="PATH",
-        help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
-    )(command)
-
-
 @dataclass(frozen=True)
 class Chosen:
     """The data and the view that a user chose."""
@@ -36,7 +26,9 @@ class Chosen:
     possible: bool
 
     def graph(self) -> Graph:
-        return open_graph(self.data)
+        from treatygraph import load
+
+        return load(*self.data)
 
     def view(self, graph: Graph | None = None) -> View:
         return (graph or self.graph()).view(self.on, self.known_by, self.policy, self.possible)
@@ -61,7 +53,12 @@ def view_options(command: F) -> F:
         ),
         click.option("--known-by", metavar="DATE", help="Count only what was known by this day."),
         click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source."),
-        data_option,
+        click.option(
+            "--data",
+            multiple=True,
+            metavar="PATH",
+            help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
+        ),
     ):
         choosing = option(choosing)
     return choosing  # type: ignore[return-value]
@@ -69,9 +66,3 @@ def view_options(command: F) -> F:
 
 def format_option(*formats: str) -> Callable[[F], F]:
     return click.option("-f", "--format", "format", type=click.Choice(formats), default=formats[0], show_default=True)
-
-
-def open_graph(data: tuple[str, ...]) -> Graph:
-    from treatygraph import load
-
-    return load(*data)

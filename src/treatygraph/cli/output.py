@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from treatygraph import Answer
+    from treatygraph import Answer, View
 
 
 def print_answer(answer: Answer, format: str) -> None:
@@ -22,6 +22,15 @@ def print_answer(answer: Answer, format: str) -> None:
         click.echo(answer.serialize(format), nl=False)
     if answer.truth is None and not len(answer):
         click.echo("no row answers this", err=True)
+
+
+def say_day(view: View) -> None:
+    """Say on stderr which day a view is of, where the user gave none."""
+    if view.is_default_day:
+        meaning = (
+            "some day, since no source has a date" if view.on == "any" else f"{view.on}, the latest issue of a source"
+        )
+        click.echo(f"on {meaning}", err=True)
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format: str) -> None:
