@@ -15,6 +15,8 @@ from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
+import treatygraph as tg
+
 ROOT = Path(__file__).parents[2]
 TG = Namespace("https://w3id.org/treatygraph/ontology#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
@@ -68,10 +70,15 @@ def ontology() -> Graph:
 
 @cache
 def everything() -> Graph:
+    """Return the ontology, the data, and every edge that is drawn from them."""
     graph = Graph()
     for path in [*sorted((ROOT / "ontology").glob("*.ttl")), *sorted((ROOT / "graph").rglob("*.ttl"))]:
         graph.parse(path)
-    return graph
+    edges = tg.load().view(on="any", policy="alleged", possible=True)
+    triples = edges.query(
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?edge tg:edgeSubject ?s ; tg:edgeRelation ?p ; tg:edgeObject ?o ; a tg:Edge }"
+    )
+    return graph.parse(data=triples.serialize("ttl"), format="turtle")
 
 
 def is_reserved(node: Node) -> bool:
