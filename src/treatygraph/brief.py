@@ -148,7 +148,7 @@ def _key(wording: Wording, claim: _Claim, part: str) -> tuple[object, ...]:
         claim.group[0].relation,
         claim.verb,
         frozenset((wording.circumstances(statement), wording.evidence(statement)) for statement in claim.group),
-        frozenset((detail.relation, detail.object) for detail in claim.details),
+        frozenset((detail.relation, detail.object, detail.modality) for detail in claim.details),
         frozenset(statement.iri for statement in claim.against),
         tuple(claim.marks),
     )
@@ -156,12 +156,13 @@ def _key(wording: Wording, claim: _Claim, part: str) -> tuple[object, ...]:
 
 def _line(wording: Wording, claim: _Claim) -> Line:
     text = wording.claim(claim.group, claim.verb)
-    by_relation: dict[str, list[Statement]] = defaultdict(list)
+    by_relation: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for detail in claim.details:
-        by_relation[detail.relation].append(detail)
-    for relation, details in by_relation.items():
+        by_relation[detail.relation, detail.modality].append(detail)
+    for (relation, _), details in by_relation.items():
         objects = list(dict.fromkeys(wording.name(detail.object) for detail in details))
-        text += f"; it {wording.verb(relation)} {join(objects)}"
+        marks = "".join(f" ({modality})" for modality in _modality(details[0]))
+        text += f"; it {wording.verb(relation)} {join(objects)}{marks}"
     against = tuple(
         _line(wording, other)
         for other in _merge(wording, [_Claim([record], marks=_modality(record)) for record in claim.against])
@@ -213,6 +214,8 @@ def as_text(brief: Brief, width: int = 120, held: dict[str, Verdict] | None = No
             out += _written(line, "- ", width, held, markdown)
             for other in line.against:
                 out += _written(other, "  - against: " if markdown else "    against: ", width, held, markdown)
+    if not any(section.lines for section in brief.sections):
+        out += ["", "Nothing that was known by then is in this view."]
     out += ["", "## Sources\n" if markdown else "SOURCES"]
     out += [f"- {text}" if markdown else f"  {text}" for text in brief.sources]
     return "\n".join(out) + "\n"

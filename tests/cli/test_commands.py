@@ -66,6 +66,7 @@ def test_nothing_is_known_by_a_day_before_the_sources() -> None:
     done = run("brief", "--known-by", "2017-05-03")
     assert done.returncode == 0
     assert "WHO " not in done.stdout
+    assert "Nothing that was known by then is in this view." in done.stdout
 
 
 def test_brief_takes_the_word_of_a_policy() -> None:
