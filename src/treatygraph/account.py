@@ -34,7 +34,7 @@ def dossier(view: View, iri: str) -> Dossier:
     facts = view.query(sparql.bind(_text("facts-of-a-thing"), about))
     found = view.query(sparql.bind(_text("statements-about-a-thing"), about))
     records = statements(view, [row.statement for row in found])
-    return Dossier(iri, tuple((row.name, str(row.value)) for row in facts), tuple(records.values()))
+    return Dossier(iri, tuple((row.name, tables.printable(str(row.value))) for row in facts), tuple(records.values()))
 
 
 def entities(view: View, format: str) -> str:
@@ -112,7 +112,9 @@ def _entries(wording: Wording, group: Sequence[Statement]) -> list[str]:
         text = f"{wording.claim([record])}{modality} [{wording.evidence(record)}]"
         out += textwrap.wrap(text, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False)
         for note in record.notes:
-            out += textwrap.wrap(f"note: {note}", _WIDTH, initial_indent="    ", subsequent_indent="    ")
+            out += textwrap.wrap(
+                f"note: {tables.printable(note)}", _WIDTH, initial_indent="    ", subsequent_indent="    "
+            )
         out.append(f"    {shorten(record.iri)}")
     return out
 

@@ -95,9 +95,9 @@ class Answer:
 
     def _text(self, term: Term | None) -> str:
         if isinstance(term, ox.NamedNode):
-            return self.labels.get(term.value) or shorten(term.value)
+            return tables.printable(self.labels.get(term.value) or shorten(term.value))
         if isinstance(term, ox.Literal):
-            return term.value
+            return tables.printable(term.value)
         return "" if term is None else str(term)
 
     def to_pandas(self) -> pandas.DataFrame:

@@ -13,7 +13,6 @@ from treatygraph import sparql
 from treatygraph.dates import ANY
 from treatygraph.evidence import Statement, statements
 from treatygraph.passages import Verdict
-from treatygraph.questions import bind_parameters
 from treatygraph.resources import folder
 from treatygraph.view import Edge, View
 from treatygraph.wording import Wording, join
@@ -85,7 +84,7 @@ def compose(view: View, name: str) -> Brief:
 
 def _claims(view: View, question: sparql.QueryFile, edges: dict[str, Edge]) -> list[_Claim]:
     """Return what a section of the briefing says, one claim an edge."""
-    rows = view.query(sparql.bind(question.text, bind_parameters(view, question)))
+    rows = view.query(question.text)
     wanted = [
         value for row in rows for name in ("statement", "detail", "counter") if (value := getattr(row, name, None))
     ]
@@ -105,10 +104,10 @@ def _claims(view: View, question: sparql.QueryFile, edges: dict[str, Edge]) -> l
     return list(claims.values())
 
 
-def _marks(view: View, claim: _Claim, due: str | None, edges: dict[str, Edge]) -> list[str]:
+def _marks(view: View, claim: _Claim, due: date | None, edges: dict[str, Edge]) -> list[str]:
     marks = []
     if due:
-        marks.append("overdue" if due == "overdue" else _remaining(view, claim.group[0]))
+        marks.append(_remaining(view, due))
     modalities = {statement.modality for statement in claim.group}
     if len(modalities) == 1 and modalities != {"asserted"}:
         marks += modalities
@@ -188,14 +187,13 @@ def _evidence(wording: Wording, claim: _Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _remaining(view: View, statement: Statement) -> str:
-    try:
-        day = date.fromisoformat(getattr(statement.object, "value", ""))
-    except ValueError:
-        return "due"
+def _remaining(view: View, due: date) -> str:
+    """Return how many days there are from the day of the view to the last day that a deadline means."""
     if not isinstance(view.on, date):
         return "due"
-    days = (day - view.on).days
+    days = (due - view.on).days
+    if days < 0:
+        return "overdue"
     return "due today" if days == 0 else f"due in {days} day{'' if days == 1 else 's'}"
 
 

@@ -3,12 +3,19 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 
 from treatygraph.errors import UsageError
 
 FORMATS = ("table", "csv", "tsv", "json", "markdown")
 Rows = Sequence[Sequence[str]]
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Return `text` without the characters that steer a terminal or turn the direction of writing."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def aligned(columns: Sequence[str], rows: Rows) -> str:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from treatygraph import terms
 from treatygraph.answer import Term
 from treatygraph.evidence import Statement, statements
+from treatygraph.tables import printable
 from treatygraph.view import View
 
 _PLURAL = ox.NamedNode(terms.TG + "pluralLabel")
@@ -25,44 +26,55 @@ class Wording:
             for quad in view.store.quads_for_pattern(None, _PLURAL, None)
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
         }
-        self._known: dict[str, Statement] = {}
+        self._known: dict[str, Statement | None] = {}
+        self._telling: set[str] = set()
 
     def name(self, term: Term | str) -> str:
         """Return the label of a thing; a statement in quotation marks; a literal in words."""
         if isinstance(term, ox.Literal):
-            return _literal(term)
+            return printable(_literal(term))
         iri = term if isinstance(term, str) else getattr(term, "value", str(term))
         if iri in self._labels:
-            return self._labels[iri]
+            return printable(self._labels[iri])
         statement = self.statement(iri)
-        return f"that “{self.claim([statement])}”" if statement else terms.shorten(iri)
+        return f"that “{self._told(statement)}”" if statement else terms.shorten(iri)
+
+    def _told(self, statement: Statement) -> str:
+        """Return what a statement says within another, without its circumstances; a circle ends with a name."""
+        if statement.iri in self._telling:
+            return terms.shorten(statement.iri)
+        self._telling.add(statement.iri)
+        try:
+            return self._sentence([statement])
+        finally:
+            self._telling.remove(statement.iri)
 
     def statement(self, iri: str) -> Statement | None:
         """Return the statement `iri` as a record, or None where it is something else."""
         if iri not in self._known:
-            record = statements(self._view, [iri]).get(iri)
-            if record is None:
-                return None
-            self._known[iri] = record
+            self._known[iri] = statements(self._view, [iri]).get(iri)
         return self._known[iri]
 
     def verb(self, relation: str, plural: bool = False) -> str:
         """Return the verb of a relation."""
         label = self._labels.get(relation, terms.shorten(relation))
-        return self._plurals.get(relation, label) if plural else label
+        return printable(self._plurals.get(relation, label) if plural else label)
 
     def claim(self, group: Sequence[Statement], verb: str | None = None) -> str:
         """Return what statements of one relation say, their subjects and objects joined.
 
         When, why and on what condition follows where the statements agree about it.
         """
+        circumstances = {self.circumstances(statement) for statement in group}
+        agreed = circumstances.pop() if len(circumstances) == 1 else ""
+        return f"{self._sentence(group, verb)}{', ' if agreed else ''}{agreed}"
+
+    def _sentence(self, group: Sequence[Statement], verb: str | None = None) -> str:
         first = group[0]
         subjects = list(dict.fromkeys(self.name(statement.subject) for statement in group))
         objects = list(dict.fromkeys(self.name(statement.object) for statement in group))
         said = verb or self.verb(first.relation, plural=len(subjects) > 1)
-        circumstances = {self.circumstances(statement) for statement in group}
-        agreed = circumstances.pop() if len(circumstances) == 1 else ""
-        return f"{join(subjects)} {said} {join(objects)}{', ' if agreed else ''}{agreed}"
+        return f"{join(subjects)} {said} {join(objects)}"
 
     def circumstances(self, statement: Statement) -> str:
         """Return when, why, how firmly and on what condition, as far as it is stated."""
@@ -87,7 +99,7 @@ class Wording:
         if statement is None:
             return f"{before_issue} {self.name(iri)}"
         modality = f" ({statement.modality})" if statement.modality != "asserted" else ""
-        return f"{before_statement} {self.claim([statement])}{modality}"
+        return f"{before_statement} {self._told(statement)}{modality}"
 
     def evidence(self, statement: Statement) -> str:
         """Return on whose word a statement stands: speaker, relays, document cited, source and paragraphs."""

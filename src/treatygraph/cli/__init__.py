@@ -2,6 +2,7 @@
 
 import sys
 import warnings
+from io import TextIOWrapper
 
 import click
 
@@ -10,6 +11,7 @@ from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
 from treatygraph.cli.explain import explain, show
 from treatygraph.errors import TreatygraphError
+from treatygraph.tables import printable
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,11 +29,14 @@ for command in (brief, ask, questions, query, explain, show, validate, check_sou
 
 def main() -> None:
     """Run the command line; errors end with one line on stderr and the exit code of their kind."""
-    warnings.showwarning = lambda message, *_: click.echo(f"treatygraph: warning: {message}", err=True)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to fail
+    warnings.showwarning = lambda message, *_: click.echo(f"treatygraph: warning: {printable(str(message))}", err=True)
     try:
         cli(standalone_mode=False)
     except TreatygraphError as error:
-        click.echo(f"treatygraph: {error}", err=True)
+        click.echo(f"treatygraph: {printable(str(error))}", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

@@ -1,0 +1,67 @@
+"""Statements in words: hostile labels are tamed, and statements that speak of each other come to an end."""
+
+from pathlib import Path
+
+from running import run
+
+import treatygraph as tg
+from treatygraph.tables import printable
+from treatygraph.wording import Wording
+
+DATA = """@prefix tg: <https://w3id.org/treatygraph/ontology#> .
+@prefix tgc: <https://w3id.org/treatygraph/code/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix x: <https://example.org/> .
+x:ruritania a tg:State ; rdfs:label "Ruri\\u001B[31mtania\\u202E"@en .
+x:graustark a tg:State ; rdfs:label "Graustark"@en .
+x:gazette a tg:Source ; rdfs:label "Gazette"@en ; dcterms:identifier "gazette" ; dcterms:title "Gazette"@en .
+x:p1 a tg:Passage ; oa:hasSource x:gazette ; tg:row "1" .
+x:s1 a tg:Statement ; rdf:subject x:ruritania ; rdf:predicate tg:promises ; rdf:object x:s2 ; tg:reason x:s2 ;
+  tg:source x:gazette ; tg:passage x:p1 ; tg:modality tgc:asserted .
+x:s2 a tg:Statement ; rdf:subject x:graustark ; rdf:predicate tg:rejects ; rdf:object x:s1 ; tg:reason x:s1 ;
+  tg:source x:gazette ; tg:passage x:p1 ; tg:modality tgc:asserted .
+"""
+
+
+def test_statements_that_speak_of_each_other_end_with_a_name(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(DATA.replace("\\u001B[31m", "").replace("\\u202E", ""), encoding="utf-8")
+    wording = Wording(tg.load(tmp_path / "a.ttl").view())
+    statement = wording.statement("https://example.org/s1")
+    assert statement is not None
+    assert wording.claim([statement]) == (
+        "Ruritania promises that “Graustark rejects that “Ruritania promises that “https://example.org/s2”””, "
+        "because Graustark rejects that “Ruritania promises that “https://example.org/s2””"
+    )
+
+
+def test_a_label_steers_no_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(DATA, encoding="utf-8")
+    for command in (
+        ("brief",),
+        ("show", "x:"),
+        ("show", "https://example.org/ruritania"),
+        ("ask", "positions-on-positions"),
+    ):
+        done = run(*command, "--data", tmp_path / "a.ttl")
+        assert "\x1b" not in done.stdout + done.stderr
+        assert "\u202e" not in done.stdout + done.stderr
+
+
+def test_printable_keeps_scripts_and_lines() -> None:
+    assert printable("الهيئة\tКремль\nایران") == "الهيئة\tКремль\nایران"
+    assert printable("a\x00b\x9bc") == "a\ufffdb\ufffdc"
+
+
+def test_a_terminal_without_the_letters_is_no_failure() -> None:
+    import os
+    import subprocess
+
+    from running import COMMAND
+
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([COMMAND, "show", "Kremlin"], capture_output=True, env=environment)
+    assert done.returncode == 0
+    assert b"Kremlin" in done.stdout
