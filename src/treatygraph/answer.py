@@ -89,6 +89,9 @@ class Answer:
     def __getitem__(self, index: int) -> Any:
         return self.rows[index]
 
+    def __str__(self) -> str:
+        return self.serialize("table")
+
     def display(self) -> list[tuple[str, ...]]:
         """Return the rows as text for people: labels in the place of IRIs, short names where there is no label."""
         return [tuple(map(self._text, terms)) for terms in self.terms]

@@ -14,6 +14,7 @@ from treatygraph.dates import ANY
 from treatygraph.evidence import Statement, statements
 from treatygraph.passages import Verdict
 from treatygraph.resources import folder
+from treatygraph.tables import escape_markdown
 from treatygraph.view import Edge, View
 from treatygraph.wording import Wording, join
 
@@ -155,6 +156,8 @@ def _key(wording: Wording, claim: _Claim, part: str) -> tuple[object, ...]:
 
 def _line(wording: Wording, claim: _Claim) -> Line:
     text = wording.claim(claim.group, claim.verb)
+    if "denied" in claim.marks:
+        text = f"it is not so that {text}"
     by_relation: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for detail in claim.details:
         by_relation[detail.relation, detail.modality].append(detail)
@@ -199,7 +202,8 @@ def _remaining(view: View, due: date) -> str:
 
 def as_text(brief: Brief, width: int = 120, held: dict[str, Verdict] | None = None, markdown: bool = False) -> str:
     """Return a briefing as plain text or Markdown; `held` are the verified passages that stand beside the claims, by IRI."""
-    out = []
+    out: list[str] = []
+    held = None if held is None else dict(held)
     title = f"Briefing on {brief.frame['data']}"
     out.append(f"# {title}\n" if markdown else title)
     frame = [f"{key}: {value}" for key, value in brief.frame.items() if key != "data"]
@@ -215,15 +219,16 @@ def as_text(brief: Brief, width: int = 120, held: dict[str, Verdict] | None = No
     if not any(section.lines for section in brief.sections):
         out += ["", "Nothing that was known by then is in this view."]
     out += ["", "## Sources\n" if markdown else "SOURCES"]
-    out += [f"- {text}" if markdown else f"  {text}" for text in brief.sources]
+    out += [f"- {escape_markdown(text)}" if markdown else f"  {text}" for text in brief.sources]
     return "\n".join(out) + "\n"
 
 
 def _written(line: Line, bullet: str, width: int, held: dict[str, Verdict] | None, markdown: bool) -> list[str]:
     marks = "".join(f" ({mark.upper() if not markdown else f'**{mark}**'})" for mark in line.marks)
-    text = f"{line.claim}{marks} [{'; '.join(line.evidence)}]"
+    evidence = "; ".join(line.evidence)
+    text = f"{line.claim}{marks} [{evidence}]"
     if markdown:
-        out = [bullet + text]
+        out = [f"{bullet}{escape_markdown(line.claim)}{marks} ({escape_markdown(evidence)})"]
     else:
         out = textwrap.wrap(
             text, width, initial_indent=f"  {bullet}", subsequent_indent=" " * (len(bullet) + 2), break_on_hyphens=False
@@ -231,8 +236,10 @@ def _written(line: Line, bullet: str, width: int, held: dict[str, Verdict] | Non
     if held is None:
         return out
     for passage in dict.fromkeys(iri for statement in line.statements for iri in statement.passages):
-        verdict = held.get(passage)
-        quoted = f"¶{verdict.passage.number}: {verdict.text or verdict.fault}" if verdict else "no text is at hand"
+        verdict = held.pop(passage, None)
+        if verdict is None:  # it stands beside a line above
+            continue
+        quoted = f"¶{verdict.passage.number}: {verdict.text or verdict.fault}"
         mark = f"{' ' * (len(bullet) - len(bullet.lstrip()))}  > " if markdown else " " * (len(bullet) + 2) + "| "
         out += (
             [mark + quoted] if markdown else textwrap.wrap(quoted, width, initial_indent=mark, subsequent_indent=mark)

@@ -3,7 +3,7 @@
 import re
 import time
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 
 from treatygraph.errors import UsageError
 
@@ -26,16 +26,27 @@ def read_day(text: str, name: str = "a date") -> date:
         ) from None
 
 
+def as_day(value: str | date, name: str) -> date:
+    """Return the day that a date, a moment or a text (YYYY-MM-DD) names.
+
+    Raises:
+        UsageError: it names none.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else read_day(str(value), name)
+
+
 def read_on(value: str | date | None) -> str | date | None:
     """Return the day of a view: a date, `any`, or None for the default.
 
     Raises:
         UsageError: `value` is neither.
     """
-    if value is None or value == ANY or isinstance(value, date):
+    if value is None or value == ANY:
         return value
     try:
-        return read_day(value, "on")
+        return as_day(value, "on")
     except UsageError as error:
         raise UsageError(f"{error}, or “any”") from None
 

@@ -91,7 +91,7 @@ class Graph:
         """
         return self.view(**choice).query(sparql)
 
-    def explain(self, subject: str, relation: str, object: str, **choice: Unpack[Choice]) -> evidence.Explanation:
+    def explain(self, subject: str, relation: str, object: object, **choice: Unpack[Choice]) -> evidence.Explanation:
         """Return what speaks for and against the edge `subject relation object`.
 
         `object` may also be the text of a literal, or the name of a statement.
@@ -100,7 +100,7 @@ class Graph:
             UsageError: there is no such thing or relation.
         """
         view = self.view(**choice)
-        return evidence.explain(view, *name_edge(view, subject, relation, object))
+        return evidence.explain(view, *name_edge(view, subject, relation, str(object)))
 
     def validate(self, engine: str = "pyshacl") -> Report:
         """Check the data against the shapes; `engine` is `pyshacl` or `fast` (extra `treatygraph[fast]`).
@@ -129,6 +129,9 @@ class Graph:
     def __len__(self) -> int:
         """Return the number of statements."""
         return int(self.query("SELECT (COUNT(*) AS ?n) WHERE { ?statement a tg:Statement }")[0].n)
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self)} statements from {len(self.dataset.files)} files>"
 
     def _repr_html_(self) -> str:
         names = ", ".join(sorted({shorten(name) for name in self.dataset.files.values()}))

@@ -40,7 +40,7 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
     if found:
         raise UsageError(f"“{name}” may be any of these; give one of them: {_list(view, found)}")
     folded = _fold(name)
-    near = {thing for label, things in fitting.items() if folded and folded in label for thing in things}
+    near = {thing for label, things in fitting.items() if len(folded) >= 3 and folded in label for thing in things}
     for label in get_close_matches(
         folded, [label for label, things in fitting.items() if things], n=_SHOWN, cutoff=0.6
     ):

@@ -59,6 +59,9 @@ def verify(view: View, directory: Path) -> Iterator[Verdict]:
         raise InputError(f"{directory}: there is no such folder; give the one that holds the texts of the sources")
     texts: dict[str, list[str] | None] = {}
     for passage in cited(view):
+        if Path(passage.identifier).name != passage.identifier:
+            yield Verdict(passage, None, f"“{passage.identifier}” is not the name of a file")
+            continue
         path = directory / f"{passage.identifier}.txt"
         if passage.identifier not in texts:
             texts[passage.identifier] = _read(path)

@@ -84,7 +84,7 @@ def _term(view: View, name: str, parameter: Parameter, value: object) -> ox.Name
         case "integer":
             return ox.Literal(_integer(name, text))
         case "days":
-            return _day(_reference_day(view) + timedelta(days=_integer(name, text)))
+            return _day(_after(_reference_day(view), name, _integer(name, text)))
         case "date":
             return _day(_reference_day(view) if text == "view" else read_day(text, name))
         case kind if text == ANY and parameter.default == ANY:
@@ -98,6 +98,13 @@ def _integer(name: str, text: str) -> int:
         return int(text)
     except ValueError:
         raise UsageError(f"{name}: “{text}” is not a whole number") from None
+
+
+def _after(day: date, name: str, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise UsageError(f"{name}: {days} days after {day} is beyond the calendar") from None
 
 
 def _day(day: date) -> ox.Literal:

@@ -1,10 +1,14 @@
 """Files in, one dataset out: each loaded file is a named graph, and a merged store is what rules and questions see."""
 
 import json
+import re
 import sys
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import sha1
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -27,6 +31,8 @@ FORMATS = {
 STDIN = "-"
 CONTEXT = "https://w3id.org/treatygraph/ontology/context.jsonld"
 _BOUNDS = "10-bounds-of-dates.rq"
+_LONGEST_REASON = 160
+_DOCTYPE = re.compile(rb"<!(doctype|entity)\b", re.IGNORECASE)
 
 
 class Dataset:
@@ -50,11 +56,14 @@ class Dataset:
             InputError: there is no such file, or it cannot be read as RDF.
         """
         if str(source) == STDIN:
+            if sys.stdin is None:
+                raise InputError("standard input is closed; name a file instead")
             self._load_bytes(sys.stdin.buffer.read(), "standard input", "urn:treatygraph:stdin", None)
             return
-        path = Path(source)
-        if not path.exists() and str(source) in bundled_sets():
-            path = bundled_sets()[str(source)]
+        try:
+            path = self._find(source)
+        except (OSError, ValueError) as error:
+            raise InputError(f"{str(source)[:80]!r}: no file can have that name ({error})") from None
         if path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
             if not files:
@@ -74,11 +83,21 @@ class Dataset:
             raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
         self._load_bytes(content, str(path), path.resolve().as_uri(), FORMATS[path.suffix.lower()])
 
+    @staticmethod
+    def _find(source: str | Path) -> Path:
+        path = Path(source)
+        if not str(source):
+            raise ValueError("it is empty")
+        if not path.exists() and str(source) in bundled_sets():
+            return bundled_sets()[str(source)]
+        path.is_dir()  # a name that is too long, or out of reach, fails here
+        return path
+
     def _load_bytes(self, content: bytes, name: str, graph: str, format: ox.RdfFormat | None) -> None:
         _refuse_bad_encoding(content, name)
         format = format or _sniff(content)
-        if format == ox.RdfFormat.RDF_XML and b"<!DOCTYPE" in content:
-            line = content[: content.index(b"<!DOCTYPE")].count(b"\n") + 1
+        if format == ox.RdfFormat.RDF_XML and (found := _DOCTYPE.search(content)):
+            line = content.count(b"\n", 0, found.start()) + 1
             raise InputError(
                 f"{name}, line {line}: a DOCTYPE could make the file grow without end; remove it and its entities"
             )
@@ -98,7 +117,7 @@ class Dataset:
             raise InputError(
                 f"{name}{_place(error)}: it is not valid {format.name} ({_reason(error)}){_other_format(content, format)}"
             ) from None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{name}: it is not valid {format.name} ({error})") from None
         self.store.remove_graph(target)
         self.store.bulk_extend(_name_blank_nodes(fresh, graph))
@@ -129,18 +148,24 @@ class Dataset:
         """Refuse data from which statements would silently be lost, and warn of what is mentioned but not described.
 
         Raises:
-            InputError: there is no statement, a date that does not exist, or a relation that is not known.
+            InputError: there is no statement, or one that is not whole; a relation that is not known, or a date that does not
+                exist; an edge without a statement; something that only rules or the ontology may say.
         """
-        checks = folder("queries") / "checks"
-        if not merged.query((checks / "any-statement.rq").read_text(encoding="utf-8")):
+        if not merged.query(_check("any-statement")):
             raise InputError(
                 f"{self._names()}: there is no statement (tg:Statement) in it, so there is nothing to answer from"
             )
-        for query in ("impossible-dates", "unknown-relations"):
-            for statement, message in _strings(merged, (checks / f"{query}.rq").read_text(encoding="utf-8")):
-                place = self.file_of(ox.NamedNode(statement)) or self._names()
-                raise InputError(f"{place}: {message} (in {terms.shorten(statement)})")
-        dangling = list(_strings(merged, (checks / "dangling-references.rq").read_text(encoding="utf-8")))
+        for store, query in (
+            (self.store, "derived-by-hand"),
+            (merged, "unstated-edges"),
+            (merged, "incomplete-statements"),
+            (merged, "unknown-relations"),
+            (merged, "impossible-dates"),
+        ):
+            for thing, message in _strings(store, _check(query)):
+                place = self.file_of(ox.NamedNode(thing)) or self._names()
+                raise InputError(f"{place}: {message} (in {terms.shorten(thing)})")
+        dangling = list(_strings(merged, _check("dangling-references")))
         if dangling:
             statement, mentioned = dangling[0]
             more = f", and {len(dangling) - 1} more like it" if len(dangling) > 1 else ""
@@ -162,8 +187,12 @@ def apply(store: ox.Store, rule: str) -> None:
     store.extend([ox.Quad(*triple) for triple in triples])
 
 
+def _check(name: str) -> str:
+    return (folder("queries") / "checks" / f"{name}.rq").read_text(encoding="utf-8")
+
+
 def _strings(store: ox.Store, query: str) -> Iterator[tuple[str, str]]:
-    solutions = store.query(query, prefixes=terms.PREFIXES)
+    solutions = store.query(query, prefixes=terms.PREFIXES, use_default_graph_as_union=True)
     assert isinstance(solutions, ox.QuerySolutions)
     for statement, text in solutions:
         yield statement.value, text.value
@@ -193,13 +222,30 @@ def _bounds_of_edtf(store: ox.Store) -> Iterator[ox.Quad]:
 
 
 def _name_blank_nodes(fresh: ox.Store, graph: str) -> Iterator[ox.Quad]:
-    """Give blank nodes names below their file's, so that a statement without an IRI can be pointed at like any other."""
+    """Give blank nodes names, so that a statement without an IRI can be pointed at like any other.
 
-    def named(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> ox.NamedNode | ox.Literal | ox.Triple:
-        return ox.NamedNode(f"{graph}#blank-{term.value}") if isinstance(term, ox.BlankNode) else term
+    The name comes from what the node says, so that it stays the same from run to run, and so that the same list of relays in
+    two files is one list. Where blank nodes point at each other in a circle it comes from the parser.
+    """
+    names: dict[ox.BlankNode, ox.NamedNode] = {}
+
+    def named(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, above: frozenset[ox.BlankNode]) -> Any:
+        if not isinstance(term, ox.BlankNode):
+            return term
+        if term in above:
+            return ox.NamedNode(f"{graph}#blank-{term.value}")
+        if term not in names:
+            below = above | {term}
+            said = sorted(
+                f"{quad.predicate} {named(quad.object, below)}"
+                for quad in fresh.quads_for_pattern(term, None, None, None)
+            )
+            names[term] = ox.NamedNode(f"urn:treatygraph:blank:{sha1(repr(said).encode()).hexdigest()}")
+        return names[term]
 
     for quad in fresh:
-        yield ox.Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name)  # type: ignore[arg-type]
+        subject, value = named(quad.subject, frozenset()), named(quad.object, frozenset())
+        yield ox.Quad(subject, quad.predicate, value, quad.graph_name)
 
 
 def _known_suffixes() -> str:
@@ -245,6 +291,8 @@ def _with_our_context(content: bytes, name: str) -> bytes:
         document = json.loads(content)
     except json.JSONDecodeError as error:
         raise InputError(f"{name}, line {error.lineno}: it is not valid JSON ({error.msg})") from None
+    except RecursionError:
+        raise InputError(f"{name}: its JSON is nested too deeply to be data") from None
     if not isinstance(document, dict) or CONTEXT not in str(document.get("@context")):
         return content
     ours = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
@@ -260,16 +308,25 @@ def _place(error: SyntaxError) -> str:
 
 
 def _reason(error: SyntaxError) -> str:
-    return error.msg.partition(": ")[2] or error.msg
+    """Return the first line of what the parser says, without the part of the file that it may quote at length."""
+    if "LoadDocumentCallback" in error.msg:
+        return f"contexts are never fetched: write the context into the file, or begin it with {CONTEXT}"
+    said = (error.msg.partition(": ")[2] or error.msg).splitlines()[0]
+    return said if len(said) <= _LONGEST_REASON else said[:_LONGEST_REASON] + " …"
 
 
 def _line_of(name: str, iri: str) -> int | None:
     """Return the line of `name` on which the last part of `iri` first stands as a subject, or stands at all."""
     local = iri.rstrip("/").rpartition("/")[2].rpartition("#")[2]
-    try:
-        lines = Path(name).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return None
+    lines = _lines(name)
     found = [number for number, line in enumerate(lines, 1) if local in line]
     subjects = [number for number in found if not lines[number - 1][:1].isspace()]
     return next(iter(subjects or found), None)
+
+
+@lru_cache(maxsize=8)
+def _lines(name: str) -> list[str]:
+    try:
+        return Path(name).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []

@@ -29,8 +29,14 @@ def aligned(columns: Sequence[str], rows: Rows) -> str:
 def markdown(columns: Sequence[str], rows: Rows) -> str:
     """Return a table in Markdown."""
     cells = [list(columns), ["---"] * len(columns), *rows]
-    escaped = ([" ".join(text.replace("\\", "\\\\").replace("|", "\\|").split()) for text in row] for row in cells)
+    head, rule, *body = cells
+    escaped = [head, rule, *([" ".join(escape_markdown(text).split()) for text in row] for row in body)]
     return "".join("| " + " | ".join(row) + " |\n" for row in escaped)
+
+
+def escape_markdown(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is."""
+    return re.sub(r"([\\|<\[\]*_`])", r"\\\1", text)
 
 
 def write(columns: Sequence[str], rows: Rows, format: str) -> str:

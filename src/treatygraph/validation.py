@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def validate(dataset: Dataset, merged: ox.Store, engine: str = "pyshacl") -> Rep
         raise EngineError(f"the engine {engine} could not check the data: {error}") from error
     findings = {
         Finding(severity, focus, message, path, value, component, _place(dataset, focus))
-        for severity, focus, message, path, value, component in _results(turtle)
+        for severity, focus, message, path, value, component in _results(turtle, shapes)
     }
     ordered = sorted(
         findings,
@@ -128,10 +129,11 @@ def validate(dataset: Dataset, merged: ox.Store, engine: str = "pyshacl") -> Rep
 Result = tuple[str, str, str, str | None, str | None, str]
 _REPORT = """
     PREFIX sh: <http://www.w3.org/ns/shacl#>
-    SELECT ?severity ?focus ?message ?path ?value ?component WHERE {
+    SELECT ?severity ?focus ?said ?path ?value ?component ?constraint WHERE {
       ?result a sh:ValidationResult ; sh:resultSeverity ?severity ; sh:focusNode ?focus ;
         sh:sourceConstraintComponent ?component .
-      OPTIONAL { ?result sh:resultMessage ?message }
+      OPTIONAL { ?result sh:resultMessage ?said }
+      OPTIONAL { ?result sh:sourceConstraint ?constraint }
       OPTIONAL { ?result sh:resultPath ?path }
       OPTIONAL { ?result sh:value ?value }
     }"""
@@ -143,6 +145,7 @@ def _pyshacl(data: str, shapes: str) -> str:
 
     from treatygraph.prepared import PreparingGraph
 
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # a date that does not exist is a finding, no more
     # `inplace` keeps our kind of graph, where a copy would be a plain one; without inference nothing is added to it.
     _, report, _ = pyshacl.validate(
         PreparingGraph().parse(data=data, format="nt"),
@@ -164,13 +167,23 @@ def _fast(data: str, shapes: str) -> str:
     return report
 
 
-def _results(report: str) -> Iterator[Result]:
-    """Yield the results of a SHACL validation report in Turtle."""
+def _results(report: str, shapes: ox.Store) -> Iterator[Result]:
+    """Yield the results of a SHACL validation report in Turtle.
+
+    pySHACL adds the message of the whole shape to that of a SPARQL constraint, which says something else: the constraint's
+    own message is taken.
+    """
+    own = {
+        quad.subject: quad.object
+        for quad in shapes.quads_for_pattern(None, ox.NamedNode(f"{_SH}message"), None)
+        if isinstance(quad.object, ox.Literal)
+    }
     store = ox.Store()
     store.load(report.encode(), format=ox.RdfFormat.TURTLE)
     solutions = store.query(_REPORT)
     assert isinstance(solutions, ox.QuerySolutions)
-    for severity, focus, message, path, value, component in solutions:
+    for severity, focus, said, path, value, component, constraint in solutions:
+        message = own.get(constraint, said)
         yield (
             _local(severity),
             focus.value,

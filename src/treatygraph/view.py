@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from treatygraph import sparql, terms
 from treatygraph.answer import Answer
-from treatygraph.dates import ANY, read_day, read_on
+from treatygraph.dates import ANY, as_day, read_on
 from treatygraph.errors import EngineError, UsageError
 from treatygraph.resources import folder
 from treatygraph.store import apply
@@ -72,8 +72,7 @@ class View:
     ) -> None:
         if policy not in POLICIES:
             raise UsageError(f"there is no policy “{policy}”; take one of {', '.join(POLICIES)}")
-        if known_by is not None and not isinstance(known_by, date):
-            known_by = read_day(known_by, "known by")
+        known_by = None if known_by is None else as_day(known_by, "known by")
         on = read_on(on)
         self.store = ox.Store()
         self.store.bulk_extend(merged)
@@ -88,6 +87,9 @@ class View:
         """Return the latest day on which a source of the data was issued."""
         day = self.query(_rule("00-default-day"))[0].day
         return day if isinstance(day, date) else None
+
+    def __repr__(self) -> str:
+        return f"<View on {self.on}, known by {self.known_by or 'any day'}, policy {self.policy}>"
 
     def _derive(self) -> None:
         status = "62-status-on-any-day" if self.on == ANY else "61-status-on-a-day"

@@ -1,9 +1,10 @@
 """Bad input gets one clear message that names the file and line and the mend, the right exit code, and no traceback."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
-from running import run
+from running import COMMAND, run
 
 PREFIXES = """@prefix tg: <https://w3id.org/treatygraph/ontology#> .
 @prefix tgc: <https://w3id.org/treatygraph/code/> .
@@ -77,8 +78,9 @@ def test_remote_context_is_not_fetched(tmp_path: Path) -> None:
     refused(tmp_path / "a.jsonld", '{"@context": "http://localhost:1/c.jsonld", "@id": "urn:a"}', "not valid JSON-LD")
 
 
-def test_doctype(tmp_path: Path) -> None:
-    bomb = '<?xml version="1.0"?>\n<!DOCTYPE rdf [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<rdf>&b;</rdf>'
+@pytest.mark.parametrize("doctype", ["DOCTYPE", "doctype"])
+def test_doctype(tmp_path: Path, doctype: str) -> None:
+    bomb = f'<?xml version="1.0"?>\n<!{doctype} rdf [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<rdf>&b;</rdf>'
     refused(tmp_path / "a.rdf", bomb, "line 2", "DOCTYPE")
 
 
@@ -103,6 +105,52 @@ def test_unknown_relation(tmp_path: Path) -> None:
         "line 13",
         "not a known relation",
     )
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        (STATEMENT.replace(" ; tg:modality tgc:asserted", ""), "has no modality"),
+        (STATEMENT.replace("tgc:asserted", "tgc:maybe"), "is no modality"),
+        (STATEMENT.replace(" ; tg:passage x:p1", ""), "has no passage"),
+        (STATEMENT.replace("tg:source x:gazette ;", ""), "has no source"),
+        (
+            STATEMENT.replace("rdf:subject x:ruritania", "rdf:subject x:ruritania , x:graustark"),
+            "more than one subject",
+        ),
+    ],
+)
+def test_a_statement_that_is_not_whole(tmp_path: Path, broken: str, says: str) -> None:
+    refused(tmp_path / "a.ttl", PREFIXES + THINGS + broken, "line 13", says)
+
+
+@pytest.mark.parametrize(
+    ("forged", "says"),
+    [
+        ("x:ruritania tg:backs x:graustark .", "on nobody's word"),
+        ("x:e a tg:Edge .", "which only rules derive"),
+        ("x:s1 tg:standing tgc:inView .", "which only rules derive"),
+        ("tg:backs rdfs:label 'hates'@en .", "changes a term of the ontology"),
+        ("tgc:asserted rdfs:label 'proved'@en .", "changes a term of the ontology"),
+    ],
+)
+def test_what_nobody_said_is_refused(tmp_path: Path, forged: str, says: str) -> None:
+    refused(tmp_path / "a.ttl", PREFIXES + THINGS + STATEMENT + "\n" + forged, says)
+
+
+def test_an_error_message_does_not_quote_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.rdf"
+    path.write_text("x" * 1_000_000, encoding="utf-8")
+    done = run("ask", "who-backs-whom", "--data", path)
+    assert (done.returncode, len(done.stderr) < 500) == (3, True)
+
+
+def test_both_engines_say_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text(PREFIXES + THINGS + STATEMENT.replace("x:graustark", "x:nowhere"), encoding="utf-8")
+    reports = [run("validate", path, "--engine", engine) for engine in ("pyshacl", "fast")]
+    assert reports[0].stdout == reports[1].stdout
+    assert reports[0].returncode == reports[1].returncode == 1
 
 
 def test_dangling_reference_is_a_warning_and_a_finding(tmp_path: Path) -> None:
@@ -149,6 +197,8 @@ def test_a_file_of_another_kind(tmp_path: Path) -> None:
         (("ask", "when-agreements-expire", "--agreement", "actor:russia"), "is no Agreement"),
         (("ask", "who-guarantees", "--agreement"), "lacks its value"),
         (("show", "Kazakhstan"), "may be any of these"),
+        (("ask", "who-backs-whom", "--backer", "Iran", "--backer", "Russia"), "given twice"),
+        (("ask", "deadlines-due", "--within", "99999999999"), "beyond the calendar"),
         (("ask", "who-guarantees", "--on", "2017-13-40"), "not a day that exists"),
         (("brief", "--on", "yesterday"), "or “any”"),
         (("brief", "--known-by", "2017"), "not a day that exists"),
@@ -179,3 +229,17 @@ def test_a_query_that_breaks_the_engine_is_an_error() -> None:
     assert done.returncode in (2, 4)
     assert "Traceback" not in done.stderr
     assert done.stderr.splitlines()[-1].startswith("treatygraph: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([COMMAND, "ask", "who-backs-whom"], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_streams_are_no_traceback() -> None:
+    for command in (f"{COMMAND} query - <&-", f"{COMMAND} ask what-is-alleged --data - <&-"):
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+        assert (done.returncode, "Traceback" in done.stderr) == (3, False), done.stderr

@@ -1,5 +1,6 @@
 """The calls of the library, on the bundled set: what is expected was read in the two articles, not in an output."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 import networkx as nx
@@ -218,3 +219,12 @@ def test_what_is_mentioned_and_not_described_is_warned_of(tmp_path: Path) -> Non
     )
     with pytest.warns(tg.UnsoundDataWarning, match="actor:atlantis is mentioned"):
         tg.load(path)
+
+
+def test_a_moment_counts_as_its_day() -> None:
+    graph = tg.load()
+    on_the_day = {edge.subject for edge in graph.view(on=date(2017, 5, 4)).edges()}
+    assert {edge.subject for edge in graph.view(on=datetime(2017, 5, 4, 12)).edges()} == on_the_day
+    assert len(list(graph.view(known_by=datetime(2017, 5, 4, 12)).edges())) == len(list(graph.view().edges()))
+    with pytest.raises(tg.UsageError):
+        graph.view(on=20170504)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """The command line: parses, calls, prints."""
 
+import os
 import sys
 import warnings
 from io import TextIOWrapper
@@ -10,7 +11,7 @@ from treatygraph.cli.ask import ask, query, questions
 from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
 from treatygraph.cli.explain import explain, show
-from treatygraph.errors import TreatygraphError
+from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import printable
 
 
@@ -48,3 +49,15 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        click.echo(f"treatygraph: {error.strerror or error}", err=True)
+        sys.exit(EngineError.exit_code)
+    except Exception as error:
+        if os.environ.get("TREATYGRAPH_TRACEBACK"):
+            raise
+        kind = type(error).__name__
+        click.echo(
+            f"treatygraph: an error of the program itself ({kind}: {printable(str(error))[:200]}); please report it",
+            err=True,
+        )
+        sys.exit(EngineError.exit_code)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
-from treatygraph.cli.output import print_answer, print_rows, say_day
+from treatygraph.cli.output import is_terminal, print_answer, print_rows, say_day
 from treatygraph.errors import InputError, UsageError
 
 _ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
@@ -50,6 +50,8 @@ def _parameters(arguments: list[str]) -> dict[str, str]:
                 value = next(rest)
             except StopIteration:
                 raise UsageError(f"the parameter --{key} lacks its value") from None
+        if key.replace("-", "_") in parameters:
+            raise UsageError(f"the parameter --{key} is given twice")
         parameters[key.replace("-", "_")] = value
     return parameters
 
@@ -104,19 +106,21 @@ def query(
     text = _read(sparql)
     view = chosen.view()
     say_day(view)
-    if format == "table" and sys.stdout.isatty():
+    if format == "table" and is_terminal():
         bounded(lambda: str(len(view.query(text))), timeout)
         print_answer(view.query(text), format)
     else:
-        click.echo(bounded(lambda: view.query(text).serialize(format), timeout), nl=False)
+        answered = bounded(lambda: view.query(text).serialize(format), timeout)
+        click.echo(answered, nl=not answered.endswith("\n"))
 
 
 def _read(sparql: str) -> str:
     """Return the text of a query that is given as a file, on standard input, or as it is."""
     if sparql == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed; name a file or write the query")
         return sys.stdin.read()
-    looks_like_path = "{" not in sparql and (sparql.endswith((".rq", ".sparql")) or Path(sparql).exists())
-    if not looks_like_path:
+    if not sparql.endswith((".rq", ".sparql")) and ("{" in sparql or not _is_file(sparql)):
         return sparql
     try:
         return Path(sparql).read_text(encoding="utf-8")
@@ -126,3 +130,10 @@ def _read(sparql: str) -> str:
         raise InputError(f"{sparql}: it is not UTF-8; save the query as UTF-8") from None
     except OSError as error:
         raise InputError(f"{sparql}: it cannot be read ({error.strerror})") from None
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
+from treatygraph.cli.output import is_terminal
 from treatygraph.errors import InputError
 
 
@@ -23,7 +24,8 @@ def brief(
 ) -> None:
     """Print a briefing in which every line names its evidence.
 
-    The data are validated first. With --sources, a paragraph is printed only where its digest is the one that was recorded.
+    The data are validated first. With --sources, each paragraph stands beside the first claim that cites it, and only where its
+    digest is the one that was recorded; exit code 1 where it is not.
     """
     from treatygraph import brief as briefing
     from treatygraph.graph import BUNDLED
@@ -31,9 +33,11 @@ def brief(
     from treatygraph.validation import quickest
 
     graph = chosen.graph()
-    if sys.stderr.isatty():
-        click.echo("checking the data …\r", err=True, nl=False)
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo("checking the data …", err=True, nl=False)
     report = graph.validate(quickest())
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
     if not report.conforms:
         raise InputError(
             f"the data are not valid ({report.summary()}); see “treatygraph validate {' '.join(chosen.data)}”".replace(
@@ -46,8 +50,10 @@ def brief(
     if format == "json":
         click.echo(briefing.as_json(composed, held))
     else:
-        width = min(shutil.get_terminal_size().columns, 120) if sys.stdout.isatty() else 120
+        width = min(shutil.get_terminal_size().columns, 120) if is_terminal() else 120
         click.echo(briefing.as_text(composed, width, held, markdown=format == "markdown"), nl=False)
-    for verdict in (held or {}).values():
-        if verdict.fault:
-            click.echo(f"treatygraph: warning: {verdict.fault}", err=True)
+    faults = dict.fromkeys(verdict.fault for verdict in (held or {}).values() if verdict.fault)
+    for fault in faults:
+        click.echo(f"treatygraph: warning: {fault}", err=True)
+    if faults:
+        sys.exit(1)

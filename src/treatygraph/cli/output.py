@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from treatygraph import Answer, View
 
 
+def is_terminal() -> bool:
+    """Return whether standard output is a terminal; a closed one is none."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def print_answer(answer: Answer, format: str) -> None:
     """Print an answer; where it has no rows, say so on stderr."""
-    if format == "table" and sys.stdout.isatty():
+    if format == "table" and is_terminal():
         from rich.console import Console
 
         Console().print(answer)
     else:
-        click.echo(answer.serialize(format), nl=False)
+        text = answer.serialize(format)
+        click.echo(text, nl=not text.endswith("\n"))
     if answer.truth is None and not len(answer):
         click.echo("no row answers this", err=True)
 
@@ -37,7 +43,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format: st
     """Print a table of text."""
     from treatygraph import tables
 
-    if format == "table" and sys.stdout.isatty():
+    if format == "table" and is_terminal():
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
