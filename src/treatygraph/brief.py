@@ -13,12 +13,15 @@ from treatygraph import sparql
 from treatygraph.dates import ANY
 from treatygraph.evidence import Statement, statements
 from treatygraph.passages import Verdict
+from treatygraph.questions import ask
 from treatygraph.resources import folder
 from treatygraph.tables import escape_markdown
+from treatygraph.terms import TG
 from treatygraph.view import Edge, View
 from treatygraph.wording import Wording, join
 
 FORMATS = ("text", "markdown", "json")
+_LASTS = TG + "hasDuration"
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,13 @@ def compose(view: View, name: str) -> Brief:
     """Return the briefing on `view`; `name` says what the data are."""
     wording = Wording(view)
     edges = {statement: edge for edge in view.edges(possible=True) for statement in edge.statements}
+    expiry = {
+        (row.agreement, row.duration): row.expiresBy for row in ask(view, "when-agreements-expire") if row.expiresBy
+    }
     sections = []
     for path in sorted((folder("queries") / "brief").glob("*.rq")):
         question = sparql.read_query(path)
-        claims = _claims(view, question, edges)
+        claims = _claims(view, question, edges, expiry)
         sections.append(Section(question.summary, tuple(_line(wording, claim) for claim in _merge(wording, claims))))
     on = "any day" if view.on == ANY else str(view.on)
     if view.is_default_day and view.on != ANY:
@@ -83,7 +89,9 @@ def compose(view: View, name: str) -> Brief:
     return Brief(frame, tuple(sections), tuple(row.text for row in sources))
 
 
-def _claims(view: View, question: sparql.QueryFile, edges: dict[str, Edge]) -> list[_Claim]:
+def _claims(
+    view: View, question: sparql.QueryFile, edges: dict[str, Edge], expiry: dict[tuple[str, str], date]
+) -> list[_Claim]:
     """Return what a section of the briefing says, one claim an edge."""
     rows = view.query(question.text)
     wanted = [
@@ -101,7 +109,9 @@ def _claims(view: View, question: sparql.QueryFile, edges: dict[str, Edge]) -> l
             _add(claim.details, records[row.detail])
         if getattr(row, "counter", None):
             _add(claim.against, records[row.counter])
-        claim.marks = _marks(view, claim, getattr(row, "due", None), edges)
+        expires = expiry.get((statement.subject, getattr(statement.object, "value", "")))
+        claim.marks = [f"expires by {expires}"] if expires and statement.relation == _LASTS else []
+        claim.marks += _marks(view, claim, getattr(row, "due", None), edges)
     return list(claims.values())
 
 
@@ -161,10 +171,10 @@ def _line(wording: Wording, claim: _Claim) -> Line:
     by_relation: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for detail in claim.details:
         by_relation[detail.relation, detail.modality].append(detail)
+    several = len({statement.object for statement in claim.group}) > 1
     for (relation, _), details in by_relation.items():
-        objects = list(dict.fromkeys(wording.name(detail.object) for detail in details))
-        marks = "".join(f" ({modality})" for modality in _modality(details[0]))
-        text += f"; it {wording.verb(relation)} {join(objects)}{marks}"
+        objects = join(list(dict.fromkeys(wording.name(detail.object) for detail in details)))
+        text += f" ({', '.join([f'{wording.verb(relation, several)} {objects}', *_modality(details[0])])})"
     against = tuple(
         _line(wording, other)
         for other in _merge(wording, [_Claim([record], marks=_modality(record)) for record in claim.against])
