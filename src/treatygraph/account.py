@@ -37,10 +37,9 @@ def dossier(view: View, iri: str) -> Dossier:
     return Dossier(iri, tuple((row.name, tables.printable(str(row.value))) for row in facts), tuple(records.values()))
 
 
-def entities(view: View, format: str) -> str:
-    """Return the table of all things that can be shown, in a format of `tables`."""
-    rows = [(shorten(row.thing), row.kind, row.label or "") for row in view.query(_text("entities"))]
-    return tables.write(("name", "class", "label"), rows, format)
+def entities(view: View) -> list[tuple[str, str, str]]:
+    """Return the name, the class and the label of each thing that statements are about."""
+    return [(shorten(row.thing), row.kind, row.label or "") for row in view.query(_text("entities"))]
 
 
 def explanation_as_text(view: View, explanation: Explanation) -> str:

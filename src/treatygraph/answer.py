@@ -132,7 +132,7 @@ class Answer:
 
         if self.truth is not None:
             return "yes" if self.truth else "no"
-        table = Table(*self.columns)
+        table = Table(*self.columns, header_style="bold cyan")
         for row in self.display():
             table.add_row(*map(Text, row))
         return table

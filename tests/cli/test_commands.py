@@ -168,6 +168,14 @@ def test_show_prints_what_is_known() -> None:
     assert "الهيئة العليا للمفاوضات" in text
     assert "Osama Abu Zeid is a member of High Negotiations Committee [CNN ¶13]" in text
     assert "actor:kremlin" in run("show").stdout
+    listed = list(csv.DictReader(io.StringIO(run("show", "-f", "csv").stdout)))
+    assert {"name": "actor:russia", "class": "state", "label": "Russia"} in listed
+    assert run("show", "HNC", "-f", "csv").returncode == 2
+
+
+def test_show_prints_a_statement() -> None:
+    text = run("show", "statement:000-p17-russia-guarantees-ceasefire").stdout
+    assert "Russia guarantees December 2016 ceasefire (PRESUPPOSED) [Osama Abu Zeid on 2017-05-04, CNN ¶17]" in text
 
 
 def test_validate_conforms() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
-from treatygraph.cli.output import is_terminal
+from treatygraph.cli.output import is_terminal, print_account
 from treatygraph.errors import InputError
 
 
@@ -51,7 +51,7 @@ def brief(
         click.echo(briefing.as_json(composed, held))
     else:
         width = min(shutil.get_terminal_size().columns, 120) if is_terminal() else 120
-        click.echo(briefing.as_text(composed, width, held, markdown=format == "markdown"), nl=False)
+        print_account(briefing.as_text(composed, width, held, markdown=format == "markdown"))
     faults = dict.fromkeys(verdict.fault for verdict in (held or {}).values() if verdict.fault)
     for fault in faults:
         click.echo(f"treatygraph: warning: {fault}", err=True)

@@ -3,6 +3,8 @@
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
+from treatygraph.cli.output import print_account, print_rows
+from treatygraph.errors import UsageError
 
 
 @click.command()
@@ -29,13 +31,13 @@ def explain(
     view = chosen.view()
     explanation = evidence.explain(view, *name_edge(view, subject, relation, object))
     write = account.explanation_as_json if format == "json" else account.explanation_as_text
-    click.echo(write(view, explanation), nl=False)
+    print_account(write(view, explanation))
 
 
 @click.command()
 @click.argument("entity", required=False)
 @view_options
-@format_option("text", "json")
+@format_option("text", "json", "csv", "tsv", "markdown")
 def show(
     entity: str | None,
     chosen: Chosen,
@@ -47,9 +49,10 @@ def show(
 
     view = chosen.view()
     if entity is None:
-        click.echo(account.entities(view, "json" if format == "json" else "table"), nl=False)
+        print_rows(("name", "class", "label"), account.entities(view), "table" if format == "text" else format)
         return
+    if format not in ("text", "json"):
+        raise UsageError(f"the format “{format}” is for the list of all; what is known of one thing is text or json")
     found = account.dossier(view, resolve(view, entity, "Thing").value)
-    click.echo(
-        account.dossier_as_json(view, found) if format == "json" else account.dossier_as_text(view, found), nl=False
-    )
+    write = account.dossier_as_json if format == "json" else account.dossier_as_text
+    print_account(write(view, found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,6 +11,15 @@ import click
 
 if TYPE_CHECKING:
     from treatygraph import Answer, View
+
+
+def print_account(text: str) -> None:
+    """Print an account; on a terminal its titles are bold, its marks yellow and its evidence dim."""
+    if is_terminal():
+        text = re.sub(r"^[A-Z][A-Z ,]+$", lambda found: click.style(found[0], bold=True), text, flags=re.MULTILINE)
+        text = re.sub(r"\([A-Z][A-Z0-9 -]+\)", lambda found: click.style(found[0], fg="yellow"), text)
+        text = re.sub(r" \[[^\[\]]*¶[^\[\]]*\]", lambda found: click.style(found[0], dim=True), text)
+    click.echo(text, nl=False)
 
 
 def is_terminal() -> bool:
@@ -48,7 +58,7 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format: st
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(*columns)
+        table = Table(*columns, header_style="bold cyan")
         for row in rows:
             table.add_row(*map(Text, row))
         Console().print(table)
