@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
-from treatygraph.cli.output import is_terminal, print_answer, print_rows, say_day
+from treatygraph.cli.output import print_answer, print_rows, render, say_day
 from treatygraph.errors import InputError, UsageError
 
 _ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
@@ -106,12 +106,7 @@ def query(
     text = _read(sparql)
     view = chosen.view()
     say_day(view)
-    if format == "table" and is_terminal():
-        bounded(lambda: str(len(view.query(text))), timeout)
-        print_answer(view.query(text), format)
-    else:
-        answered = bounded(lambda: view.query(text).serialize(format), timeout)
-        click.echo(answered, nl=not answered.endswith("\n"))
+    click.echo(bounded(lambda: render(view.query(text), format), timeout), nl=False)
 
 
 def _read(sparql: str) -> str:

@@ -27,15 +27,22 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def print_answer(answer: Answer, format: str) -> None:
-    """Print an answer; where it has no rows, say so on stderr."""
+def render(answer: Answer, format: str) -> str:
+    """Return an answer as it is printed: a coloured table for a terminal, else plain text that ends with a line break."""
     if format == "table" and is_terminal():
         from rich.console import Console
 
-        Console().print(answer)
-    else:
-        text = answer.serialize(format)
-        click.echo(text, nl=not text.endswith("\n"))
+        console = Console()
+        with console.capture() as captured:
+            console.print(answer)
+        return captured.get()
+    text = answer.serialize(format)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def print_answer(answer: Answer, format: str) -> None:
+    """Print an answer; where it has no rows, say so on stderr."""
+    click.echo(render(answer, format), nl=False)
     if answer.truth is None and not len(answer):
         click.echo("no row answers this", err=True)
 
