@@ -49,7 +49,6 @@ class QueryFile:
     summary: str = ""
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_header(text: str) -> dict[str, Any]:

@@ -66,10 +66,15 @@ def questions(name: str | None, format: str) -> None:
     if name is None:
         found = [catalogue.find(each) for each in catalogue.names()]
         rows = [
-            (each.name, " ".join(f"--{key.replace('_', '-')}" for key in each.parameters), each.summary)
+            (
+                each.name,
+                " ".join(f"--{key.replace('_', '-')}" for key in each.parameters),
+                " ".join(each.tags),
+                each.summary,
+            )
             for each in found
         ]
-        print_rows(("question", "parameters", "summary"), rows, format)
+        print_rows(("question", "parameters", "tags", "summary"), rows, format)
         return
     question = catalogue.find(name)
     click.echo(question.summary, err=True)
