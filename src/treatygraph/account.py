@@ -96,7 +96,7 @@ def dossier_as_text(view: View, found: Dossier) -> str:
     return "\n".join(out) + "\n"
 
 
-def dossier_as_json(view: View, found: Dossier) -> str:
+def dossier_as_json(found: Dossier) -> str:
     """Return a dossier as JSON."""
     facts: dict[str, list[str]] = {}
     for name, value in found.facts:

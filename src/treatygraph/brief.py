@@ -20,7 +20,6 @@ from treatygraph.terms import TG
 from treatygraph.view import Edge, View
 from treatygraph.wording import Wording, join
 
-FORMATS = ("text", "markdown", "json")
 _LASTS = TG + "hasDuration"
 
 

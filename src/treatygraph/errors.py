@@ -19,6 +19,10 @@ class InputError(TreatygraphError):
     exit_code = 3
 
 
+class InvalidDataError(TreatygraphError):
+    """Data that can be read, and break the rules of the shapes (exit code 1)."""
+
+
 class EngineError(TreatygraphError):
     """A query or validation engine that failed, or ran out of time or memory (exit code 4)."""
 

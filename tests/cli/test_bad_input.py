@@ -175,6 +175,16 @@ def test_findings_name_file_statement_and_mend(tmp_path: Path) -> None:
     assert "not valid: " in done.stdout
 
 
+def test_a_briefing_on_invalid_data_ends_with_findings(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        PREFIXES + THINGS + STATEMENT.replace("rdf:object x:graustark", "rdf:object x:ruritania"), encoding="utf-8"
+    )
+    done = run("brief", "--data", path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"see “treatygraph validate {path}”" in done.stderr
+
+
 def test_missing_file_and_empty_folder(tmp_path: Path) -> None:
     missing = run("brief", "--data", tmp_path / "none.ttl")
     assert (missing.returncode, "there is no such file" in missing.stderr) == (3, True)

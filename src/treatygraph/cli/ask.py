@@ -5,17 +5,16 @@ from pathlib import Path
 
 import click
 
+from treatygraph import answer, tables
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import print_answer, print_rows, render, say_day
 from treatygraph.errors import InputError, UsageError
-
-_ANSWERS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 @click.argument("name")
 @view_options
-@format_option(*_ANSWERS)
+@format_option(*answer.FORMATS)
 @click.pass_context
 def ask(
     context: click.Context,
@@ -33,9 +32,9 @@ def ask(
     parameters = _parameters(context.args)
     questions.find(name)
     view = chosen.view()
-    answer = questions.ask(view, name, parameters)
+    found = questions.ask(view, name, parameters)
     say_day(view)
-    print_answer(answer, format)
+    print_answer(found, format)
 
 
 def _parameters(arguments: list[str]) -> dict[str, str]:
@@ -58,7 +57,7 @@ def _parameters(arguments: list[str]) -> dict[str, str]:
 
 @click.command()
 @click.argument("name", required=False)
-@format_option("table", "csv", "tsv", "json", "markdown")
+@format_option(*tables.FORMATS)
 def questions(name: str | None, format: str) -> None:
     """List the questions, or the parameters of the question NAME."""
     from treatygraph import questions as catalogue
@@ -88,7 +87,7 @@ def questions(name: str | None, format: str) -> None:
 @click.command()
 @click.argument("sparql", metavar="FILE|-|TEXT")
 @view_options
-@format_option(*_ANSWERS)
+@format_option(*answer.FORMATS)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.1),

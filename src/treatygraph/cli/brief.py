@@ -8,7 +8,7 @@ import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import is_terminal, print_account
-from treatygraph.errors import InputError
+from treatygraph.errors import InvalidDataError
 
 
 @click.command()
@@ -39,11 +39,8 @@ def brief(
     if sys.stderr is not None and sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
     if not report.conforms:
-        raise InputError(
-            f"the data are not valid ({report.summary()}); see “treatygraph validate {' '.join(chosen.data)}”".replace(
-                " ”", "”"
-            )
-        )
+        command = " ".join(("treatygraph validate", *chosen.data))
+        raise InvalidDataError(f"the data are not valid ({report.summary()}); see “{command}”")
     view = chosen.view(graph)
     held = {verdict.passage.iri: verdict for verdict in verify(view, sources)} if sources else None
     composed = briefing.compose(view, ", ".join(chosen.data) or BUNDLED)

@@ -8,14 +8,16 @@ import click
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import print_rows
 from treatygraph.errors import InputError
+from treatygraph.tables import FORMATS
+from treatygraph.validation import ENGINES
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--engine",
-    type=click.Choice(["pyshacl", "fast"]),
-    default="pyshacl",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
     show_default=True,
     help="fast needs the extra treatygraph[fast].",
 )
@@ -33,7 +35,7 @@ def validate(paths: tuple[str, ...], engine: str, format: str) -> None:
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @view_options
-@format_option("table", "csv", "tsv", "json", "markdown")
+@format_option(*FORMATS)
 def check_sources(directory: Path, chosen: Chosen, format: str) -> None:
     """Prove that the graph points at the right words of the texts in DIRECTORY; exit code 1 where it does not.
 

@@ -5,6 +5,7 @@ import click
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import print_account, print_rows
 from treatygraph.errors import UsageError
+from treatygraph.tables import FORMATS
 
 
 @click.command()
@@ -30,14 +31,16 @@ def explain(
 
     view = chosen.view()
     explanation = evidence.explain(view, *name_edge(view, subject, relation, object))
-    write = account.explanation_as_json if format == "json" else account.explanation_as_text
-    print_account(write(view, explanation))
+    if format == "json":
+        click.echo(account.explanation_as_json(view, explanation), nl=False)
+    else:
+        print_account(account.explanation_as_text(view, explanation))
 
 
 @click.command()
 @click.argument("entity", required=False)
 @view_options
-@format_option("text", "json", "csv", "tsv", "markdown")
+@format_option("text", *(format for format in FORMATS if format != "table"))
 def show(
     entity: str | None,
     chosen: Chosen,
@@ -54,5 +57,7 @@ def show(
     if format not in ("text", "json"):
         raise UsageError(f"the format “{format}” is for the list of all; what is known of one thing is text or json")
     found = account.dossier(view, resolve(view, entity, "Thing").value)
-    write = account.dossier_as_json if format == "json" else account.dossier_as_text
-    print_account(write(view, found))
+    if format == "json":
+        click.echo(account.dossier_as_json(found), nl=False)
+    else:
+        print_account(account.dossier_as_text(view, found))

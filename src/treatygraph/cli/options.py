@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from treatygraph.view import POLICIES
+
 if TYPE_CHECKING:
     from treatygraph import Graph, View
 
@@ -46,8 +48,8 @@ def view_options(command: F) -> F:
         click.option("--possible", is_flag=True, help="Let edges that are only possible join the plain edges."),
         click.option(
             "--policy",
-            type=click.Choice(["reported", "alleged", "accepted"]),
-            default="reported",
+            type=click.Choice(POLICIES),
+            default=POLICIES[0],
             show_default=True,
             help="On whose word: asserted and presupposed statements; those and alleged ones; those an analyst accepts.",
         ),
