@@ -29,6 +29,7 @@ PREFIXES = {
             *("source", "passage", "statement", "assessment"),
         )
     },
+    "edge": "urn:treatygraph:edge:",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -28,10 +28,11 @@ _NO_LIMIT = "9999-12-31"
 class Edge:
     """A plain edge with what is known of it.
 
-    `status` is `holds` or `possible`; `polarity` 1, 0 or -1; `statements` are the IRIs of those behind it, `counter` of
-    those that conflict with one of them.
+    `iri` names the edge, the same in every view and every run; `status` is `holds` or `possible`; `polarity` 1, 0 or -1;
+    `statements` are the IRIs of those behind it, `counter` of those that conflict with one of them.
     """
 
+    iri: str
     subject: str
     relation: str
     object: str | int | date
@@ -151,6 +152,7 @@ class View:
             if row.status == "possible" and not with_possible:
                 continue
             yield Edge(
+                iri=row.edge,
                 subject=row.subject,
                 relation=row.relation,
                 object=row.object,
@@ -158,7 +160,7 @@ class View:
                 polarity=row.polarity,
                 last_attested=row.lastAttested,
                 statements=tuple(sorted(row.statements.split())),
-                counter=tuple(sorted(row.counter.split())),
+                counter=tuple(sorted((row.counter or "").split())),
             )
 
 

@@ -1,0 +1,1 @@
+"""Measures on the signed, dated, typed network of a view."""

@@ -1,0 +1,107 @@
+"""The result of a measure: rows of numbers that name the edges behind them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from treatygraph import tables
+from treatygraph.terms import shorten
+from treatygraph.view import View
+
+Value: TypeAlias = str | int | float | date | None
+FORMATS = ("table", "csv", "tsv", "json", "markdown")
+_SHORT_EDGE = len("edge:") + 10
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its values in the order of the columns (things as IRIs), and the IRIs of the edges behind them."""
+
+    values: tuple[Value, ...]
+    edges: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a measure found in a view.
+
+    Attributes:
+        measure: the name of the measure.
+        frame: the view it was taken of: `on`, `known by` and `policy`.
+        reduction: in words, how the view was reduced to what was measured; it belongs to every number.
+        columns: the names of the values of a row; the edges come after them.
+        rows: the rows.
+        summary: figures and remarks on the whole, each with its value, such as `frustration index` and `2 (exact)`.
+        labels: what people call the things that the rows name.
+    """
+
+    measure: str
+    frame: Mapping[str, str]
+    reduction: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    summary: Mapping[str, Value] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __str__(self) -> str:
+        return self.serialize("table")
+
+    def serialize(self, format: str) -> str:
+        """Return the result as text in one of `FORMATS`.
+
+        In JSON the frame, the reduction and the summary stand beside the rows; the other formats hold the rows alone.
+
+        Raises:
+            UsageError: the format is unknown.
+        """
+        if format == "json":
+            return json.dumps(self.as_dict(), ensure_ascii=False, indent=2) + "\n"
+        return tables.write(*self.table(for_people=format in ("table", "markdown")), format)
+
+    def table(self, for_people: bool = True) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Return columns and rows as text; for people with labels and short names of edges, which `explain` takes."""
+        rows = []
+        for row in self.rows:
+            edges = [shorten(edge)[:_SHORT_EDGE] if for_people else edge for edge in row.edges]
+            rows.append((*(self._text(value, for_people) for value in row.values), " ".join(edges)))
+        return (*self.columns, "edges"), rows
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the result with plain values, as JSON has them."""
+        return {
+            "measure": self.measure,
+            "frame": dict(self.frame),
+            "reduction": self.reduction,
+            "summary": {name: _plain(value) for name, value in self.summary.items()},
+            "rows": [
+                dict(zip(self.columns, map(_plain, row.values), strict=True)) | {"edges": list(row.edges)}
+                for row in self.rows
+            ],
+        }
+
+    def _text(self, value: Value, for_people: bool) -> str:
+        if isinstance(value, float):
+            return f"{value:.3f}" if for_people else repr(value)
+        if isinstance(value, str) and for_people:
+            return tables.printable(self.labels.get(value) or shorten(value))
+        return "" if value is None else str(value)
+
+
+def frame(view: View) -> dict[str, str]:
+    """Return the choices that made a view, as they are printed."""
+    return {
+        "on": str(view.on),
+        "known by": str(view.known_by) if view.known_by else "no limit",
+        "policy": view.policy,
+    }
+
+
+def _plain(value: Value) -> str | int | float | None:
+    return value.isoformat() if isinstance(value, date) else value
