@@ -276,7 +276,7 @@ def test_every_shape_is_named_and_defined_and_every_constraint_is_used(rule: Nod
 
 def test_the_classes_that_exclude_each_other_are_those_of_the_ontology() -> None:
     disjoint = set(world().objects(None, OWL.members / MulPath(RDF.rest, "*") / RDF.first))
-    derived = {TG[local] for local in ("Bounds", "Spell", "Edge", "Contradiction", "Side", "Ending")}
+    derived = {TG[local] for local in ("Bounds", "Spell", "Edge", "Contradiction", "Concurrence", "Side", "Ending")}
     query = str(shapes().value(TGS.oneClass, SH.select))
     listed = {TG[word] for word in re.findall(r"tg:(\w+)", query)}
     assert listed == disjoint - derived
