@@ -168,7 +168,7 @@ def conflicts(view: tg.View) -> Iterator[tuple[str, str, str]]:
     """Yield the kind of each contradiction, with the names of the statement that is contested and of that against it."""
     for row in view.query(
         "SELECT DISTINCT ?kind ?statement ?counter WHERE { ?conflict tg:contradictionKind ?kind ; tg:hasSide ?side, ?other . "
-        "?side tg:contestedEdge ?edge ; tg:sideStatement ?statement . ?other tg:sideStatement ?counter FILTER (?other != ?side) } "
-        "ORDER BY ?kind ?statement ?counter"
+        "?side tg:contestedEdge ?edge ; tg:sideStatement ?statement . ?other tg:sideStatement ?counter "
+        "FILTER (?other != ?side) } ORDER BY ?kind ?statement ?counter"
     ):
         yield row.kind.rpartition("/")[2], row.statement.rpartition("/")[2], row.counter.rpartition("/")[2]

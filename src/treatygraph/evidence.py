@@ -21,7 +21,8 @@ _DATES = ("saidOn", "validFrom", "validUntil", "happenedOn", "scheduledFor")
 class Statement:
     """A statement as a record; things are IRIs, dates the text that is written.
 
-    `speaker` is None where the source or the last relay speaks for itself; `relays` go from the speaker to the source;
+    `voice` is on whose word it stands and `witness` who heard it at first hand; `speaker` is None where the source or a relay
+    speaks for itself; `relays` go from the speaker to the source;
     `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
     """
 
@@ -30,6 +31,8 @@ class Statement:
     relation: str
     object: Term
     modality: str
+    voice: str
+    witness: str
     source: str
     paragraphs: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
@@ -50,6 +53,8 @@ class Statement:
             "relation": self.relation,
             "object": _text(self.object),
             "modality": self.modality,
+            "voice": self.voice,
+            "witness": self.witness,
             "speaker": self.speaker,
             "relays": list(self.relays),
             "source": self.source,
@@ -132,6 +137,8 @@ def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> 
         relation=one("predicate") or "",
         object=facts["object"][0],
         modality=(one("modality") or "").rpartition("/")[2],
+        voice=one("voice") or "",
+        witness=one("witness") or "",
         source=one("source") or "",
         paragraphs=tuple(sorted(texts("paragraph"), key=lambda text: (len(text), text))) + texts("row"),
         passages=texts("passage"),

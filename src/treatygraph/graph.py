@@ -12,6 +12,8 @@ import pyoxigraph as ox
 
 from treatygraph import evidence, questions
 from treatygraph.answer import Answer
+from treatygraph.contested import Contested, contested
+from treatygraph.dates import ANY
 from treatygraph.naming import resolve
 from treatygraph.store import Dataset
 from treatygraph.terms import shorten
@@ -101,6 +103,31 @@ class Graph:
         """
         view = self.view(**choice)
         return evidence.explain(view, *name_edge(view, subject, relation, str(object)))
+
+    def contested(
+        self,
+        on: str | date = ANY,
+        known_by: str | date | None = None,
+        actor: str | None = None,
+        agreement: str | None = None,
+    ) -> Contested:
+        """Return every conflict of what is known, with both sides, and apart from them what differs in precision only.
+
+        Args:
+            on: a day leaves the conflicts whose every contested edge may be true on it.
+            known_by: only what was known by this day counts.
+            actor: only conflicts that concern this actor, or in which it speaks.
+            agreement: only conflicts about this agreement, or other thing.
+
+        Raises:
+            UsageError: there is no such day or thing.
+        """
+        view = self.view(on, known_by)
+        return contested(
+            view,
+            resolve(view, actor, "Actor").value if actor else None,
+            resolve(view, agreement, "Entity").value if agreement else None,
+        )
 
     def validate(self, engine: str = "pyshacl") -> Report:
         """Check the data against the shapes; `engine` is `pyshacl` or `fast` (extra `treatygraph[fast]`).

@@ -17,6 +17,24 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+_POSSIBLE = click.option("--possible", is_flag=True, help="Let edges that are only possible join the plain edges.")
+_POLICY = click.option(
+    "--policy",
+    type=click.Choice(POLICIES),
+    default=POLICIES[0],
+    show_default=True,
+    help="On whose word: asserted and presupposed statements; those and alleged ones; those an analyst accepts.",
+)
+KNOWN_BY = click.option("--known-by", metavar="DATE", help="Count only what was known by this day.")
+_ON = click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source.")
+DATA = click.option(
+    "--data",
+    multiple=True,
+    metavar="PATH",
+    help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
+)
+
+
 @dataclass(frozen=True)
 class Chosen:
     """The data and the view that a user chose."""
@@ -44,24 +62,7 @@ def view_options(command: F) -> F:
         chosen = Chosen(**{field.name: options.pop(field.name) for field in fields(Chosen)})
         return command(*arguments, chosen=chosen, **options)
 
-    for option in (
-        click.option("--possible", is_flag=True, help="Let edges that are only possible join the plain edges."),
-        click.option(
-            "--policy",
-            type=click.Choice(POLICIES),
-            default=POLICIES[0],
-            show_default=True,
-            help="On whose word: asserted and presupposed statements; those and alleged ones; those an analyst accepts.",
-        ),
-        click.option("--known-by", metavar="DATE", help="Count only what was known by this day."),
-        click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source."),
-        click.option(
-            "--data",
-            multiple=True,
-            metavar="PATH",
-            help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
-        ),
-    ):
+    for option in (_POSSIBLE, _POLICY, KNOWN_BY, _ON, DATA):
         choosing = option(choosing)
     return choosing  # type: ignore[return-value]
 

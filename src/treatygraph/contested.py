@@ -1,0 +1,213 @@
+"""Conflicts: both sides of each, with their evidence; none is resolved."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from treatygraph import sparql, terms
+from treatygraph.answer import Term
+from treatygraph.dates import ANY
+from treatygraph.evidence import Statement, statements
+from treatygraph.resources import folder
+from treatygraph.tables import escape_markdown
+from treatygraph.terms import shorten
+from treatygraph.view import View
+from treatygraph.wording import Wording, join
+
+AGREEING = "agreeing"
+KINDS = {
+    "relation": "incompatible relations of the same subject and object",
+    "value": "different values, where there can be one only",
+    "position": "a position against what another says",
+    "truth": "one denies what the other affirms",
+    AGREEING: "the same value or date, given with different precision: no conflict",
+}
+COLUMNS = (
+    *("conflict", "kind", "side", "edge", "statement", "subject", "relation", "object", "dates", "modality"),
+    *("voice", "witness", "source", "paragraphs"),
+)
+_WIDTH = 120
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one side says: its statements, and the edge that the other side contests.
+
+    `edge` is None for a position or a denial, which nobody contests; `triple` are the terms of the edge.
+    """
+
+    edge: str | None
+    triple: tuple[Term, Term, Term] | None
+    statements: list[Statement]
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """On whose word the side stands, each once."""
+        return tuple(dict.fromkeys(statement.voice for statement in self.statements))
+
+    @property
+    def witnesses(self) -> tuple[str, ...]:
+        """Through whom it was heard, each once: outlets that relay one agency are one witness."""
+        return tuple(dict.fromkeys(statement.witness for statement in self.statements))
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two sides that conflict; `kind` is relation, value, position or truth.
+
+    Where the sides agree and differ only in how exactly they give a date or a value, the kind is `agreeing`.
+    """
+
+    iri: str
+    kind: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class Contested:
+    """All conflicts of a view's knowledge, and apart from them the statements that agree and differ in precision only."""
+
+    conflicts: tuple[Conflict, ...]
+    agreeing: tuple[Conflict, ...]
+
+    def __iter__(self) -> Iterator[Conflict]:
+        return iter(self.conflicts)
+
+    def __len__(self) -> int:
+        return len(self.conflicts)
+
+
+def contested(view: View, actor: str | None = None, agreement: str | None = None) -> Contested:
+    """Return the conflicts in the knowledge of `view`, whatever its policy.
+
+    Args:
+        view: its `known_by` says which statements count. With a day in `on`, only conflicts whose every contested edge may be
+            true on that day.
+        actor: only conflicts that concern the actor with this IRI, or in which it is the voice of a statement.
+        agreement: only conflicts about the agreement, or other thing, with this IRI.
+    """
+    values = {
+        "on": ox.Literal(ANY)
+        if view.on == ANY
+        else ox.Literal(str(view.on), datatype=ox.NamedNode(terms.XSD + "date")),
+        "actor": ox.NamedNode(actor) if actor else ox.Literal(ANY),
+        "agreement": ox.NamedNode(agreement) if agreement else ox.Literal(ANY),
+    }
+    found = view.query(sparql.bind((folder("queries") / "conflicts" / "conflicts.rq").read_text("utf-8"), values))
+    records = statements(view, [row.statement for row in found])
+    kinds = {row.conflict: row.kind.removeprefix(terms.TGC + "of").lower() if row.kind else "" for row in found}
+    sides: dict[str, dict[str, Side]] = {conflict: {} for conflict in kinds}
+    for row, (*_, subject, relation, object, _) in zip(found, found.terms, strict=True):
+        triple = (subject, relation, object) if subject and relation and object else None
+        side = sides[row.conflict].setdefault(row.side, Side(row.edge, triple, []))
+        side.statements.append(records[row.statement])
+    conflicts = [Conflict(iri, kind or AGREEING, tuple(sides[iri].values())) for iri, kind in kinds.items()]
+    return Contested(
+        tuple(conflict for conflict in conflicts if conflict.kind != AGREEING),
+        tuple(conflict for conflict in conflicts if conflict.kind == AGREEING),
+    )
+
+
+def as_text(view: View, found: Contested, markdown: bool = False) -> str:
+    """Return conflicts as plain text or Markdown, grouped by kind."""
+    wording = Wording(view)
+    out: list[str] = []
+    for kind, meaning in KINDS.items():
+        group = [conflict for conflict in (*found.conflicts, *found.agreeing) if conflict.kind == kind]
+        if not group:
+            continue
+        title = f"conflicts of {kind}" if kind != AGREEING else "agreeing"
+        out += [f"## {title.capitalize()}\n", f"{meaning}\n"] if markdown else [title.upper(), f"  {meaning}"]
+        for number, conflict in enumerate(group, 1):
+            for place, side in enumerate(conflict.sides):
+                lead = f"{number}. " if not place else "and: " if kind == AGREEING else "against: "
+                out += _side(wording, conflict.kind, side, lead, markdown)
+        out.append("")
+    out.append("No conflict is known." if not found.conflicts else _count(len(found), "conflict") + " in all.")
+    return "\n".join(out) + "\n"
+
+
+def as_json(view: View, found: Contested) -> str:
+    """Return conflicts as JSON: each with its sides, and they with their statements."""
+    wording = Wording(view)
+
+    def plain(conflict: Conflict) -> dict[str, object]:
+        return {
+            "iri": conflict.iri,
+            "kind": conflict.kind,
+            "sides": [
+                {
+                    "claim": _claim(wording, conflict.kind, side),
+                    "edge": side.edge,
+                    "voices": list(side.voices),
+                    "witnesses": list(side.witnesses),
+                    "statements": [record.as_dict() for record in side.statements],
+                }
+                for side in conflict.sides
+            ],
+        }
+
+    frame = {"on": str(view.on), "known_by": str(view.known_by) if view.known_by else None}
+    content = {"conflicts": list(map(plain, found.conflicts)), AGREEING: list(map(plain, found.agreeing))}
+    return json.dumps(frame | content, ensure_ascii=False, indent=2) + "\n"
+
+
+def rows(found: Contested) -> list[tuple[str, ...]]:
+    """Return conflicts as a table with the columns `COLUMNS`: one row for each statement on each side."""
+    return [
+        (
+            str(number),
+            conflict.kind,
+            str(place),
+            shorten(side.edge) if side.edge else "",
+            *(shorten(iri) for iri in (record.iri, record.subject, record.relation)),
+            shorten(getattr(record.object, "value", str(record.object))),
+            " ".join(f"{name}={day}" for name, day in record.dates.items()),
+            record.modality,
+            *(shorten(iri) for iri in (record.voice, record.witness, record.source)),
+            " ".join(record.paragraphs),
+        )
+        for number, conflict in enumerate((*found.conflicts, *found.agreeing), 1)
+        for place, side in enumerate(conflict.sides, 1)
+        for record in side.statements
+    ]
+
+
+def _claim(wording: Wording, kind: str, side: Side) -> str:
+    """Return what a side says, in words; the statements behind it may say it on other dates."""
+    if side.triple:
+        subject, relation, object = side.triple
+        return f"{wording.name(subject)} {wording.verb(getattr(relation, 'value', ''))} {wording.name(object)}"
+    claims = join(list(dict.fromkeys(wording.claim([record]) for record in side.statements)))
+    return f"it is not so that {claims}" if kind == "truth" else claims
+
+
+def _side(wording: Wording, kind: str, side: Side, lead: str, markdown: bool) -> list[str]:
+    counted = f"{_count(len(side.voices), 'independent voice')}, {_count(len(side.witnesses), 'witness')}"
+    claim = f"{lead}{_claim(wording, kind, side)} ({counted})"
+    lines = [claim, *(f"- {_evidence(wording, side, record)}" for record in side.statements)]
+    if markdown:
+        return [f"- {escape_markdown(lines[0])}", *(f"  - {escape_markdown(line[2:])}" for line in lines[1:]), ""]
+    return [
+        part
+        for line, indent in zip(lines, [2, *[4] * len(side.statements)], strict=True)
+        for part in textwrap.wrap(
+            line, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2), break_on_hyphens=False
+        )
+    ]
+
+
+def _evidence(wording: Wording, side: Side, record: Statement) -> str:
+    mark = f"({record.modality.upper()}) " if record.modality != "asserted" else ""
+    when = f"{wording.circumstances(record)} ".lstrip() if side.triple else ""  # else they stand in the claim
+    return f"{mark}{when}[{wording.evidence(record)}] {shorten(record.iri)}"
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun + ("es" if noun.endswith("s") else "s")
+    return f"{number:,} {noun if number == 1 else plural}"
