@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from treatygraph.resources import folder
 from treatygraph.tables import escape_markdown
 from treatygraph.terms import shorten
 from treatygraph.view import View
-from treatygraph.wording import Wording, join
+from treatygraph.wording import Wording, count, join, voices, wrapped
 
 AGREEING = "agreeing"
 KINDS = {
@@ -31,7 +30,6 @@ COLUMNS = (
     *("conflict", "kind", "side", "edge", "statement", "subject", "relation", "object", "dates", "modality"),
     *("voice", "witness", "source", "paragraphs"),
 )
-_WIDTH = 120
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ def as_text(view: View, found: Contested, markdown: bool = False) -> str:
                 lead = f"{number}. " if not place else "and: " if kind == AGREEING else "against: "
                 out += _side(wording, conflict.kind, side, lead, markdown)
         out.append("")
-    out.append("No conflict is known." if not found.conflicts else _count(len(found), "conflict") + " in all.")
+    out.append("No conflict is known." if not found.conflicts else count(len(found), "conflict") + " in all.")
     return "\n".join(out) + "\n"
 
 
@@ -188,26 +186,14 @@ def _claim(wording: Wording, kind: str, side: Side) -> str:
 
 
 def _side(wording: Wording, kind: str, side: Side, lead: str, markdown: bool) -> list[str]:
-    counted = f"{_count(len(side.voices), 'independent voice')}, {_count(len(side.witnesses), 'witness')}"
-    claim = f"{lead}{_claim(wording, kind, side)} ({counted})"
-    lines = [claim, *(f"- {_evidence(wording, side, record)}" for record in side.statements)]
+    claim = f"{lead}{_claim(wording, kind, side)} ({voices(side.statements)})"
+    evidence = [_evidence(wording, side, record) for record in side.statements]
     if markdown:
-        return [f"- {escape_markdown(lines[0])}", *(f"  - {escape_markdown(line[2:])}" for line in lines[1:]), ""]
-    return [
-        part
-        for line, indent in zip(lines, [2, *[4] * len(side.statements)], strict=True)
-        for part in textwrap.wrap(
-            line, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2), break_on_hyphens=False
-        )
-    ]
+        return [f"- {escape_markdown(claim)}", *(f"  - {escape_markdown(text)}" for text in evidence), ""]
+    return [*wrapped(claim, 2), *(line for text in evidence for line in wrapped(f"- {text}", 4))]
 
 
 def _evidence(wording: Wording, side: Side, record: Statement) -> str:
     mark = f"({record.modality.upper()}) " if record.modality != "asserted" else ""
     when = f"{wording.circumstances(record)} ".lstrip() if side.triple else ""  # else they stand in the claim
     return f"{mark}{when}[{wording.evidence(record)}] {shorten(record.iri)}"
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun + ("es" if noun.endswith("s") else "s")
-    return f"{number:,} {noun if number == 1 else plural}"

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from treatygraph import sparql, terms
 from treatygraph.answer import Term
+from treatygraph.course import Course, courses
 from treatygraph.resources import folder
 from treatygraph.view import View
 
@@ -73,10 +74,14 @@ class Statement:
 class Explanation:
     """All that is known of one edge: its status in the view, and the statements for it, against it, and beside it.
 
+    `edge` is its IRI, None where nobody affirms it.
+
     `beside` are statements of the same subject, relation and object that do not count in this view: not yet known,
-    retracted, denied, posited, or not taken by the policy.
+    retracted, denied, posited, not taken by the policy, or of another time. `courses` tells of each statement for and beside the
+    edge when it makes it hold, which rule derived or ended that, and what analysts made of it.
     """
 
+    edge: str | None
     subject: str
     relation: str
     object: Term
@@ -85,6 +90,7 @@ class Explanation:
     support: tuple[Statement, ...]
     against: tuple[Statement, ...]
     beside: tuple[Statement, ...]
+    courses: Mapping[str, Course] = field(default_factory=dict, repr=False)
 
 
 def statements(view: View, iris: Iterable[str]) -> dict[str, Statement]:
@@ -111,8 +117,10 @@ def explain(view: View, subject: str, relation: str, object: Term) -> Explanatio
     by_role: dict[str, list[Statement]] = {"support": [], "against": [], "beside": []}
     for row in found:
         by_role[row.role].append(records[row.statement])
+    own = [record.iri for record in (*by_role["support"], *by_role["beside"])]
     status = next((row.status for row in found if row.status), None)
     return Explanation(
+        edge=next((row.edge for row in found if row.edge), None),
         subject=subject,
         relation=relation,
         object=object,
@@ -121,6 +129,7 @@ def explain(view: View, subject: str, relation: str, object: Term) -> Explanatio
         support=tuple(by_role["support"]),
         against=tuple(by_role["against"]),
         beside=tuple(by_role["beside"]),
+        courses=courses(view, (subject, relation, object), own),
     )
 
 

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import pyoxigraph as ox
 
 from treatygraph import evidence, questions
-from treatygraph.answer import Answer
+from treatygraph.answer import Answer, Term
 from treatygraph.contested import Contested, contested
 from treatygraph.dates import ANY
+from treatygraph.errors import UsageError
 from treatygraph.naming import resolve
+from treatygraph.resources import folder
+from treatygraph.sparql import bind
 from treatygraph.store import Dataset
-from treatygraph.terms import shorten
+from treatygraph.terms import PREFIXES, expand, shorten
 from treatygraph.view import View
 
 if TYPE_CHECKING:
@@ -93,16 +96,19 @@ class Graph:
         """
         return self.view(**choice).query(sparql)
 
-    def explain(self, subject: str, relation: str, object: object, **choice: Unpack[Choice]) -> evidence.Explanation:
-        """Return what speaks for and against the edge `subject relation object`.
+    def explain(
+        self, subject: str, relation: str | None = None, object: object = None, **choice: Unpack[Choice]
+    ) -> evidence.Explanation:
+        """Return the whole chain of the edge `subject relation object`: what speaks for and against it, and its course.
 
-        `object` may also be the text of a literal, or the name of a statement.
+        `object` may also be the text of a literal, or the name of a statement. Alone, `subject` is the name of an edge, as
+        results of `analyse` give it: `edge:` and the first digits are enough.
 
         Raises:
-            UsageError: there is no such thing or relation.
+            UsageError: there is no such thing, relation or edge.
         """
         view = self.view(**choice)
-        return evidence.explain(view, *name_edge(view, subject, relation, str(object)))
+        return evidence.explain(view, *name_edge(view, subject, relation, None if object is None else str(object)))
 
     def contested(
         self,
@@ -165,14 +171,32 @@ class Graph:
         return f"<p>treatygraph: {len(self)} statements from {escape(names)}</p>"
 
 
-def name_edge(view: View, subject: str, relation: str, object: str) -> tuple[str, str, ox.NamedNode | ox.Literal]:
-    """Return the terms of an edge from what a user calls them.
+def name_edge(view: View, subject: str, relation: str | None, object: str | None) -> tuple[str, str, Term]:
+    """Return the terms of an edge from what a user calls them, or from the beginning of its own name, given as `subject`.
 
     Raises:
-        UsageError: there is no such thing or relation.
+        UsageError: there is no such thing, relation or edge, or more than one.
     """
-    resolved = resolve(view, relation, "Relation")
-    return resolve(view, subject, "Thing").value, resolved.value, _object(view, resolved, object)
+    if relation is not None and object is not None:
+        resolved = resolve(view, relation, "Relation")
+        return resolve(view, subject, "Thing").value, resolved.value, _object(view, resolved, object)
+    beginning = expand(subject)
+    if relation is not None or not beginning or not beginning.startswith(PREFIXES["edge"]):
+        raise UsageError(
+            f"an edge is named by subject, relation and object, or as edge:…; “{subject}” alone is neither"
+        )
+    text = (folder("queries") / "evidence" / "edge-by-name.rq").read_text(encoding="utf-8")
+    found = view.query(bind(text, {"beginning": ox.Literal(beginning)}))
+    if len(found) != 1:
+        known = (
+            f"{len(found)} edges begin like that; give more digits"
+            if len(found)
+            else "no edge of these data has that name"
+        )
+        raise UsageError(f"“{subject}”: {known}")
+    what = found.terms[0][-1]
+    assert what is not None
+    return found[0].subject, found[0].relation, what
 
 
 def _object(view: View, relation: ox.NamedNode, text: str) -> ox.NamedNode | ox.Literal:

@@ -1,6 +1,7 @@
 """Statements in words: one sentence for what is said, one bracket for on whose word."""
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
@@ -11,6 +12,7 @@ from treatygraph.evidence import Statement, statements
 from treatygraph.tables import printable
 from treatygraph.view import View
 
+WIDTH = 120
 _PLURAL = ox.NamedNode(terms.TG + "pluralLabel")
 _DATED = {"date", "gYearMonth", "gYear"}
 
@@ -112,6 +114,34 @@ class Wording:
         paragraphs = ", ".join(f"¶{number}" for number in statement.paragraphs)
         place = f"{self.name(statement.source)} {paragraphs}"
         return ", ".join([*voices, place])
+
+    def entry(self, statement: Statement) -> list[str]:
+        """Return a statement with its evidence, notes and short name, as an item of a list of `WIDTH` columns."""
+        modality = f" ({statement.modality.upper()})" if statement.modality != "asserted" else ""
+        out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", 2)
+        for note in statement.notes:
+            out += wrapped(f"note: {printable(note)}", 4, hanging=0)
+        return [*out, f"    {terms.shorten(statement.iri)}"]
+
+
+def wrapped(text: str, indent: int, hanging: int = 2) -> list[str]:
+    """Return `text` in lines of at most `WIDTH` columns; those after the first are indented further, by `hanging`."""
+    margin = " " * indent
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=margin, subsequent_indent=margin + " " * hanging, break_on_hyphens=False
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, as `1 witness` or `2,000 witnesses`."""
+    plural = noun + ("es" if noun.endswith("s") else "s")
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def voices(group: Sequence[Statement]) -> str:
+    """Return how many independent voices and witnesses stand behind statements: outlets that relay one agency are one."""
+    heard = len({statement.witness for statement in group})
+    return f"{count(len({statement.voice for statement in group}), 'independent voice')}, {count(heard, 'witness')}"
 
 
 def join(names: Sequence[str]) -> str:

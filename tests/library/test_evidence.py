@@ -137,6 +137,8 @@ def test_a_record_says_all_that_the_statement_says() -> None:
             "relation": "https://w3id.org/treatygraph/ontology#backs",
             "object": iri("syldavia"),
             "modality": "alleged",
+            "voice": iri("duke"),
+            "witness": iri("gazette"),
             "speaker": iri("duke"),
             "relays": [iri("gazette")],
             "source": iri("source:2020-06-15"),

@@ -9,32 +9,36 @@ from treatygraph.tables import FORMATS
 
 
 @click.command()
-@click.argument("subject")
-@click.argument("relation")
-@click.argument("object")
+@click.argument("subject", metavar="SUBJECT|EDGE")
+@click.argument("relation", required=False)
+@click.argument("object", required=False)
 @view_options
 @format_option("text", "json")
 def explain(
     subject: str,
-    relation: str,
-    object: str,
+    relation: str | None,
+    object: str | None,
     chosen: Chosen,
     format: str,
 ) -> None:
-    """Print what speaks for and against the edge SUBJECT RELATION OBJECT.
+    """Print the whole chain of an edge: what speaks for and against it, when it holds, and which rule derived or ended it.
+
+    The edge is named by SUBJECT RELATION OBJECT, or as the results of “treatygraph analyse” name it.
 
     \b
     treatygraph explain Russia guarantees "December ceasefire"
+    treatygraph explain edge:df0cf5ac6c
     """
-    from treatygraph import account, evidence
+    from treatygraph import evidence
+    from treatygraph import explanation as chain
     from treatygraph.graph import name_edge
 
     view = chosen.view()
     explanation = evidence.explain(view, *name_edge(view, subject, relation, object))
     if format == "json":
-        click.echo(account.explanation_as_json(view, explanation), nl=False)
+        click.echo(chain.as_json(view, explanation), nl=False)
     else:
-        print_account(account.explanation_as_text(view, explanation))
+        print_account(chain.as_text(view, explanation))
 
 
 @click.command()

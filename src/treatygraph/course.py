@@ -1,0 +1,136 @@
+"""How an edge came about and ended: the days of its statements, the rules behind them, and what became of each statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+import pyoxigraph as ox
+
+from treatygraph import sparql
+from treatygraph.answer import Answer, Term
+from treatygraph.resources import folder
+from treatygraph.terms import TGC, XSD
+from treatygraph.view import View
+
+_NO_LIMIT = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Spell:
+    """The time in which a statement makes an edge hold or possible, by the rules of `queries/rules`.
+
+    `aspect` is state, event or timeless; `initiated_by` the relation of the event that initiates the edge, None where the
+    statement says the edge itself; `is_stated` whether a begin is stated (else it is the day of attestation). It holds from
+    `holds_from` (None: never) to `holds_until`, and is possible from `possible_from` to `possible_until` (None: no limit). The
+    statements in `ended_by` cast doubt on it from `doubtful_from` and end it from `over_from` (None: never for certain).
+    """
+
+    aspect: str
+    initiated_by: str | None
+    is_stated: bool
+    holds_from: date | None
+    holds_until: date | None
+    possible_from: date | None
+    possible_until: date | None
+    doubtful_from: date | None
+    over_from: date | None
+    ended_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """An analyst's verdict on a statement: accepted, disputed or rejected, with the Admiralty grades A-F and 1-6."""
+
+    iri: str
+    verdict: str
+    analyst: str | None
+    recorded_on: date | None
+    reliability: str | None
+    credibility: int | None
+
+
+@dataclass(frozen=True)
+class Course:
+    """What became of one statement: its spells in an edge, its assessments, and whether it is known and in the view.
+
+    `issued` is the last day on which its source may have been issued; `withdrawn` names what retracted or corrected that source,
+    with the day on which this was known.
+    """
+
+    spells: tuple[Spell, ...]
+    assessments: tuple[Assessment, ...]
+    is_known: bool
+    is_in_view: bool
+    issued: date | None
+    withdrawn: tuple[tuple[str, date | None], ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the course with plain values, as JSON has them."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
+
+
+def courses(view: View, edge: tuple[str, str, Term], statements: Iterable[str]) -> dict[str, Course]:
+    """Return the course of each of `statements` in the edge, which is given by its subject, relation and object."""
+    subject, relation, object = edge
+    iris: dict[str, list[ox.NamedNode]] = {"statements": [ox.NamedNode(iri) for iri in statements]}
+    known_by = ox.Literal(str(view.known_by or _NO_LIMIT), datatype=ox.NamedNode(XSD + "date"))
+    spells = _spells(
+        _ask(view, "course-of-an-edge", subject=ox.NamedNode(subject), relation=ox.NamedNode(relation), object=object)
+    )
+    assessments: dict[str, list[Assessment]] = defaultdict(list)
+    for row in _ask(view, "assessments-of-statements", known_by=known_by, **iris):
+        verdict = row.verdict.removeprefix(TGC)
+        assessments[row.statement].append(
+            Assessment(row.assessment, verdict, row.analyst, row.recordedOn, row.reliability, row.credibility)
+        )
+    found: dict[str, Course] = {}
+    for row in _ask(view, "standing-of-statements", **iris):
+        earlier = found[row.statement].withdrawn if row.statement in found else ()
+        found[row.statement] = Course(
+            spells=tuple(spells.get(row.statement, ())),
+            assessments=tuple(assessments.get(row.statement, ())),
+            is_known=row.known,
+            is_in_view=row.inView,
+            issued=row.issued,
+            withdrawn=(*earlier, (row.withdrawnBy, row.withdrawnOn)) if row.withdrawnBy else earlier,
+        )
+    return found
+
+
+def _spells(answer: Answer) -> Mapping[str, list[Spell]]:
+    found: dict[tuple[object, ...], Spell] = {}
+    for row in answer:  # one for each statement that ends a spell
+        *of, ended_by = row
+        spell = found.get(tuple(of)) or Spell(
+            aspect=row.aspect,
+            initiated_by=row.initiatedBy,
+            is_stated=row.stated,
+            holds_from=row.holdsFrom,
+            holds_until=row.holdsUntil,
+            possible_from=row.possibleFrom,
+            possible_until=row.possibleUntil,
+            doubtful_from=row.doubtfulFrom,
+            over_from=None if str(row.overFrom) == _NO_LIMIT else row.overFrom,
+            ended_by=(),
+        )
+        found[tuple(of)] = replace(spell, ended_by=(*spell.ended_by, *([ended_by] if ended_by else [])))
+    spells: dict[str, list[Spell]] = defaultdict(list)
+    for (statement, *_), spell in found.items():
+        spells[str(statement)].append(spell)
+    return spells
+
+
+def _ask(view: View, name: str, **values: sparql.Value | list[ox.NamedNode] | Term) -> Answer:
+    text = (folder("queries") / "evidence" / f"{name}.rq").read_text(encoding="utf-8")
+    return view.query(sparql.bind(text, values))  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
