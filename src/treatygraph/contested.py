@@ -105,6 +105,7 @@ def contested(view: View, actor: str | None = None, agreement: str | None = None
         side = sides[row.conflict].setdefault(row.side, Side(row.edge, triple, []))
         side.statements.append(records[row.statement])
     conflicts = [Conflict(iri, kind or AGREEING, tuple(sides[iri].values())) for iri, kind in kinds.items()]
+    conflicts.sort(key=lambda conflict: list(KINDS).index(conflict.kind))
     return Contested(
         tuple(conflict for conflict in conflicts if conflict.kind != AGREEING),
         tuple(conflict for conflict in conflicts if conflict.kind == AGREEING),

@@ -105,7 +105,11 @@ def _days(wording: Wording, spell: Spell) -> str:
     if not spell.is_stated:
         return f"{by} {holds} from {spell.holds_from}, when it is attested{until}: no date is stated"
     possible = f", and is possible from {spell.possible_from}" if spell.possible_from != spell.holds_from else ""
-    later = f", perhaps to {spell.possible_until}" if spell.possible_until != spell.holds_until and spell.possible_until else ""
+    later = (
+        f", perhaps to {spell.possible_until}"
+        if spell.possible_until != spell.holds_until and spell.possible_until
+        else ""
+    )
     return f"{by} {holds} from {spell.holds_from}{until}{later}{possible}"
 
 

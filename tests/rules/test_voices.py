@@ -41,8 +41,5 @@ def test_whose_word_it_is_and_who_heard_it(speaker: str, relays: str, more: str,
     ],
 )
 def test_outlets_that_relay_one_agency_count_once(data: tuple[str, ...], voices: int, witnesses: int) -> None:
-    (row,) = graph_of(*data).ask("single-source-claims") or [None]
-    if voices > 1 and witnesses > 1:
-        assert row is None
-    else:
-        assert (row.voices, row.witnesses) == (voices, witnesses)
+    rows = [(row.voices, row.witnesses) for row in graph_of(*data).ask("single-source-claims")]
+    assert rows == ([] if voices > 1 and witnesses > 1 else [(voices, witnesses)])

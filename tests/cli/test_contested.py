@@ -1,0 +1,56 @@
+"""`treatygraph contested` in each format, and what it refuses."""
+
+import csv
+import io
+import json
+
+import pytest
+from running import run
+
+
+def test_text_names_both_sides_with_their_evidence() -> None:
+    done = run("contested", "--agreement", "Astana memorandum")
+    assert (done.returncode, done.stderr) == (0, "")
+    text = " ".join(done.stdout.split())
+    assert "CONFLICTS OF POSITION" in text
+    assert "1. Iran guarantees Astana memorandum (1 independent voice, 1 witness)" in text
+    assert (
+        "against: Syrian armed opposition rejects that “Iran guarantees Astana memorandum”, without exception" in text
+    )
+    assert "[Syrian armed opposition, unnamed outlet ¶7] statement:001-p07-opposition-rejects-iran-as-guarantor" in text
+    assert text.endswith("1 conflict in all.")
+
+
+def test_every_format_tells_of_the_same_conflicts() -> None:
+    told = json.loads(run("contested", "-f", "json").stdout)
+    assert [conflict["kind"] for conflict in told["conflicts"]] == ["relation"] * 3 + ["position"]
+    assert len(told["agreeing"]) == 1
+    rows = list(csv.DictReader(io.StringIO(run("contested", "-f", "csv").stdout)))
+    assert {row["conflict"] for row in rows} == {"1", "2", "3", "4", "5"}
+    assert {row["kind"] for row in rows} == {"relation", "position", "agreeing"}
+    assert {row["side"] for row in rows} == {"1", "2"}
+    markdown = run("contested", "-f", "markdown").stdout
+    assert "## Conflicts of relation" in markdown
+    assert markdown.count("- against: ") == 4
+
+
+def test_nothing_is_contested_before_anything_is_known() -> None:
+    done = run("contested", "--known-by", "2017-05-03")
+    assert (done.returncode, done.stdout) == (0, "No conflict is known.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--actor", "Narnia"), "nothing called “Narnia” (Actor) is in the data"),
+        (("--actor", "Astana memorandum"), "nothing called “Astana memorandum” (Actor)"),
+        (("--agreement", "Versailles"), "nothing called “Versailles”"),
+        (("--on", "2017-02-30"), "“2017-02-30” is not a day that exists"),
+        (("--known-by", "yesterday"), "“yesterday” is not a day that exists"),
+    ],
+)
+def test_what_does_not_exist(arguments: tuple[str, ...], message: str) -> None:
+    done = run("contested", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
