@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from treatygraph import sparql, terms
-from treatygraph.answer import Term
+from treatygraph.answer import Answer, Term
 from treatygraph.dates import ANY
 from treatygraph.evidence import Statement, statements
 from treatygraph.resources import folder
@@ -89,27 +89,33 @@ def contested(view: View, actor: str | None = None, agreement: str | None = None
         actor: only conflicts that concern the actor with this IRI, or in which it is the voice of a statement.
         agreement: only conflicts about the agreement, or other thing, with this IRI.
     """
-    values = {
-        "on": ox.Literal(ANY)
-        if view.on == ANY
-        else ox.Literal(str(view.on), datatype=ox.NamedNode(terms.XSD + "date")),
-        "actor": ox.NamedNode(actor) if actor else ox.Literal(ANY),
-        "agreement": ox.NamedNode(agreement) if agreement else ox.Literal(ANY),
-    }
-    found = view.query(sparql.bind((folder("queries") / "conflicts" / "conflicts.rq").read_text("utf-8"), values))
-    records = statements(view, [row.statement for row in found])
-    kinds = {row.conflict: row.kind.removeprefix(terms.TGC + "of").lower() if row.kind else "" for row in found}
-    sides: dict[str, dict[str, Side]] = {conflict: {} for conflict in kinds}
+    found = _ask(view, "conflicts")
+    kinds = {row.conflict: row.kind.removeprefix(terms.TGC + "of").lower() if row.kind else AGREEING for row in found}
+    kept = set(kinds)
+    for thing in filter(None, (actor, agreement)):
+        kept &= {row.conflict for row in _ask(view, "conflicts-about", thing=ox.NamedNode(thing))}
+    if view.on != ANY:
+        day = ox.Literal(str(view.on), datatype=ox.NamedNode(terms.XSD + "date"))
+        alive = {row.edge for row in _ask(view, "contested-edges-on-a-day", on=day)}
+        kept -= {row.conflict for row in found if row.edge and row.edge not in alive}
+    records = statements(view, [row.statement for row in found if row.conflict in kept])
+    sides: dict[str, dict[str, Side]] = {conflict: {} for conflict in kinds if conflict in kept}
     for row, (*_, subject, relation, object, _) in zip(found, found.terms, strict=True):
-        triple = (subject, relation, object) if subject and relation and object else None
-        side = sides[row.conflict].setdefault(row.side, Side(row.edge, triple, []))
-        side.statements.append(records[row.statement])
-    conflicts = [Conflict(iri, kind or AGREEING, tuple(sides[iri].values())) for iri, kind in kinds.items()]
+        if row.conflict in kept:
+            triple = (subject, relation, object) if subject and relation and object else None
+            side = sides[row.conflict].setdefault(row.side, Side(row.edge, triple, []))
+            side.statements.append(records[row.statement])
+    conflicts = [Conflict(iri, kinds[iri], tuple(group.values())) for iri, group in sides.items()]
     conflicts.sort(key=lambda conflict: list(KINDS).index(conflict.kind))
     return Contested(
         tuple(conflict for conflict in conflicts if conflict.kind != AGREEING),
         tuple(conflict for conflict in conflicts if conflict.kind == AGREEING),
     )
+
+
+def _ask(view: View, name: str, **values: sparql.Value) -> Answer:
+    text = (folder("queries") / "conflicts" / f"{name}.rq").read_text(encoding="utf-8")
+    return view.query(sparql.bind(text, values))
 
 
 def as_text(view: View, found: Contested, markdown: bool = False) -> str:
