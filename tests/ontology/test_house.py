@@ -190,8 +190,9 @@ def test_no_rule_for_the_ontology_is_idle() -> None:
         assert found, f"{shape} looks at nothing"
 
 
-def test_the_data_keeps_the_rules_of_the_house() -> None:
-    files = sorted((ROOT / "graph").rglob("*.ttl"))
+@pytest.mark.parametrize("folder", ["graph", "tests/synthetic"])
+def test_the_data_keeps_the_rules_of_the_house(folder: str) -> None:
+    files = sorted((ROOT / folder).rglob("*.ttl"))
     data = Graph()
     for path in (*files, ROOT / "ontology" / "treatygraph.ttl"):
         data.parse(path)
