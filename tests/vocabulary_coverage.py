@@ -246,16 +246,17 @@ def _incompatible(vocabulary: Vocabulary, world: World) -> Iterator[Row]:
 
 
 def _conflicts(vocabulary: Vocabulary, world: World) -> Iterator[Row]:
-    """Yield each kind of conflict in the ways of `CONFLICTS`, with the conflicts that are so."""
-    kinds = {(kind, mark): set[Node]() for kind, mark in CONFLICTS}
+    """Yield each kind of conflict, told apart by aspect where that makes a rule of its own, with the conflicts of that kind."""
+    kinds = {way: set[Node]() for way in CONFLICTS}
     for conflict, kind in world.derived[: TG.contradictionKind]:
         relations = world.relations_in(conflict)
         aspects = {vocabulary.terms.value(relation, TG.aspect) for relation in relations}
-        for (wanted, mark), found in kinds.items():
-            if kind == wanted and (mark is None or mark in (aspects - {TGC.state} or aspects)):
-                found.add(conflict)
-    for (kind, mark), found in kinds.items():
-        yield _row("conflict", f"{_short(kind)} ({_short(mark)})" if mark else kind, found)
+        aspect = TGC.event if TGC.event in aspects else next(iter(aspects))
+        for key in ((kind, aspect), (kind, None)):
+            if key in kinds:
+                kinds[key].add(conflict)
+    for (kind, known_aspect), found in kinds.items():
+        yield _row("conflict", f"{_short(kind)} ({_short(known_aspect)})" if known_aspect else kind, found)
 
 
 def _several_values(vocabulary: Vocabulary, world: World) -> Iterator[Row]:
@@ -294,6 +295,8 @@ def main(folder: str) -> int:
     rows = list(coverage(Vocabulary(), World(Path(folder))))
     for row in rows:
         print(f"{row.kind:26} {row.term:52} {len(row.shown_by):5}  {next(iter(row.shown_by), '-- missing --')}")
+    for scheme, reason in NOT_FOR_DATA.items():
+        print(f"not looked for: {_short(scheme)}, {reason}")
     shown = sum(bool(row.shown_by) for row in rows)
     print(f"{shown} of {len(rows)} parts of the vocabulary are shown")
     return int(shown < len(rows))

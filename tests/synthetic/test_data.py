@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from rdflib import DCTERMS, RDF, RDFS, Graph, Literal, Namespace, URIRef
-from rdflib.paths import MulPath, ZeroOrMore
 from rdflib.term import Node
 
 import treatygraph as tg
@@ -96,10 +95,17 @@ def test_a_passage_lists_exactly_the_statements_that_cite_it_or_says_why_there_a
         assert bool(stated) != bool(list(data().objects(passage, TG.statesNothing))), passage
 
 
+def named(statement: Node) -> Iterator[Node]:
+    """Yield what a statement is about, who says it and who relays it."""
+    for part in (RDF.subject, RDF.object, TG.assertedBy):
+        yield from data().objects(statement, part)
+    for relays in data().objects(statement, TG.relayedBy):
+        yield from data().items(relays)
+
+
 def spoken_of(statement: Node) -> Iterator[set[str]]:
     """Yield for each thing and each day that a statement names the words of which its passage must have one."""
-    named = [RDF.subject, RDF.object, TG.assertedBy, TG.relayedBy / MulPath(RDF.rest, ZeroOrMore) / RDF.first]
-    for label in (label for path in named for label in data().objects(statement, path / RDFS.label)):
+    for label in (label for thing in named(statement) for label in data().objects(thing, RDFS.label)):
         yield set(re.findall(r"\w{4,}", str(label)))
     for value in data().objects(statement):
         if isinstance(value, Literal) and str(value.datatype) == f"{XSD}date":
