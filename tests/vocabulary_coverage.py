@@ -1,4 +1,4 @@
-"""How much of the vocabulary a data set uses: `python tests/vocabulary_coverage.py FOLDER`.
+"""How much of the vocabulary a data set uses: `python tests/vocabulary_coverage.py [FOLDER]`.
 
 What there is to show is read from `ontology/` and what shows it from the Turtle of the data, both with rdflib alone. Only what
 rules derive is read from a view: edges that begin and end, conflicts, and the classes and properties of their own.
@@ -291,8 +291,8 @@ def _pair_row(kind: str, one: Node, other: Node, shown_by: Iterable[Node]) -> Ro
     return _row(kind, f"{_short(one)} {_short(other)}", shown_by)
 
 
-def main(folder: str) -> int:
-    rows = list(coverage(Vocabulary(), World(Path(folder))))
+def main(folder: Path) -> int:
+    rows = list(coverage(Vocabulary(), World(folder)))
     for row in rows:
         print(f"{row.kind:26} {row.term:52} {len(row.shown_by):5}  {next(iter(row.shown_by), '-- missing --')}")
     for scheme, reason in NOT_FOR_DATA.items():
@@ -303,4 +303,4 @@ def main(folder: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else ROOT / "tests" / "synthetic"))

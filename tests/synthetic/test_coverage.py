@@ -1,4 +1,4 @@
-"""The synthetic set uses the whole vocabulary: `python tests/vocabulary_coverage.py tests/synthetic` prints with what."""
+"""The synthetic set uses the whole vocabulary: `python tests/vocabulary_coverage.py` prints with what."""
 
 from collections import Counter
 from functools import cache
