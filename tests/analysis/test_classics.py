@@ -23,10 +23,11 @@ NOVICES = published("novices")
 def test_the_table_of_the_tribes_is_the_published_one() -> None:
     """The number of allies and of enemies of each tribe, as the rows of UCINET's GAMAPOS and GAMANEG add up."""
     degrees = Counter((tribe, sign) for one, other, sign in signed_ties(TRIBES) for tribe in (one, other))
-    assert {tribe: (degrees[tribe, 1], degrees[tribe, -1]) for tribe in TRIBES} == dict(
-        Gavev=(3, 5), Kotun=(3, 5), Ove=(4, 2), Alika=(2, 1), Nagam=(3, 4), Gahuk=(5, 5), Masil=(7, 0), Ukudz=(6, 1),
-        Notoh=(3, 4), Kohik=(2, 3), Geham=(4, 5), Asaro=(4, 4), Uheto=(4, 4), Seuve=(2, 3), Nagad=(3, 6), Gama=(3, 6),
-    )  # fmt: skip
+    assert {tribe: (degrees[tribe, 1], degrees[tribe, -1]) for tribe in TRIBES} == {
+        "Gavev": (3, 5), "Kotun": (3, 5), "Ove": (4, 2), "Alika": (2, 1), "Nagam": (3, 4), "Gahuk": (5, 5), "Masil": (7, 0),
+        "Ukudz": (6, 1), "Notoh": (3, 4), "Kohik": (2, 3), "Geham": (4, 5), "Asaro": (4, 4), "Uheto": (4, 4), "Seuve": (2, 3),
+        "Nagad": (3, 6), "Gama": (3, 6),
+    }  # fmt: skip
 
 
 def test_the_tribes_are_seven_ties_from_balance() -> None:

@@ -49,13 +49,13 @@ def test_what_is_said_of_two_actors_goes_before_what_is_inferred() -> None:
     assert ties(network(*said_and_shared, ties="through")) == {"borduria syldavia": 1}
     both = network(*said_and_shared, ties="both")
     assert ties(both) == {"ruritania syldavia": 1, "borduria syldavia": -1}
-    assert both.left_out == {"matters shared by two with a direct tie": 1}
+    assert both.noted == {"left out, matters shared by two with a direct tie": 1}
 
 
 def test_two_who_attack_the_same_town_do_not_agree() -> None:
     found = network(*DIRECT, said("ruritania attacks zenda"), said("borduria attacks zenda"))
     assert "borduria ruritania" not in ties(found)
-    assert found.left_out == {"edges that are no stance of an actor on an actor or a matter": 2}
+    assert found.noted == {"left out, edges that are no stance of an actor on an actor or a matter": 2}
 
 
 def test_a_relation_without_a_sign_makes_no_tie() -> None:
@@ -80,7 +80,7 @@ def test_opposite_signs_between_two(opposite: str, sign: int | None) -> None:
     """Two edges for and one against: + in sum, - where one objection outweighs, and no tie where they must not be mixed."""
     found = network(said("duke opposes borduria"), *OPPOSITE, opposite=opposite)
     assert ties(found).get("ruritania syldavia") == sign
-    assert found.left_out == ({} if sign else {"ties of opposite signs": 1})
+    assert found.noted == ({} if sign else {"left out, ties of opposite signs": 1})
 
 
 def test_signs_that_balance_make_no_tie_and_are_counted() -> None:
@@ -88,7 +88,7 @@ def test_signs_that_balance_make_no_tie_and_are_counted() -> None:
         said("duke opposes borduria"), said("ruritania backs syldavia"), said("syldavia criticises ruritania")
     )
     assert ties(found) == {"borduria duke": -1}
-    assert found.left_out == {"ties of opposite signs": 1}
+    assert found.noted == {"left out, ties of opposite signs": 1}
 
 
 def test_a_direction_keeps_its_own_sign() -> None:
@@ -108,7 +108,7 @@ def test_a_stance_of_both_signs_is_none() -> None:
         said("borduria participatesIn strelsau-talks"),
     )
     assert ties(found) == {"ruritania syldavia": 1, "borduria syldavia": -1}
-    assert found.left_out == {"stances of opposite signs": 1}
+    assert found.noted == {"left out, stances of opposite signs": 1}
 
 
 def test_contested_edges_may_be_dropped() -> None:
@@ -120,7 +120,8 @@ def test_contested_edges_may_be_dropped() -> None:
         said("ruritania sponsors syldavia"),
     )
     assert ties(network(*conflict)) == {"borduria duke": -1, "ruritania syldavia": 1}
-    assert network(*conflict, contested="drop").left_out == {"contested edges": 2}
+    assert network(*conflict).noted == {"counted, contested edges": 2}
+    assert network(*conflict, contested="drop").noted == {"left out, contested edges": 2}
     assert ties(network(*conflict, contested="drop", opposite="drop")) == {"borduria duke": -1, "ruritania syldavia": 1}
 
 
@@ -130,7 +131,7 @@ def test_unidentified_actors_are_left_out_at_either_end() -> None:
     by_them = said("duke attacks borduria").replace(f"<{iri('duke')}>", "actor:somebody")
     found = network(*DIRECT, somebody, at_them, by_them)
     assert ties(found) == ties(network(*DIRECT))
-    assert found.left_out == {"edges of unidentified actors": 2}
+    assert found.noted == {"left out, edges of unidentified actors": 2}
 
 
 def test_persons_stand_for_themselves_unless_chosen_otherwise() -> None:

@@ -27,7 +27,7 @@ class Distance:
 
 
 def distances(view: View, reduction: Reduction) -> tuple[Mapping[tuple[str, str], Distance], Mapping[str, int]]:
-    """Return the distance of each two actors who share a target, and how many edges were left out, by the reason."""
+    """Return the distance of each two actors who share a target, and what was noted on the way."""
     held = stances(view, reduction)
     found: dict[tuple[str, str], Distance] = defaultdict(Distance)
     for by_actor in (*held.on_actors.values(), *held.on_matters.values()):
@@ -38,7 +38,7 @@ def distances(view: View, reduction: Reduction) -> tuple[Mapping[tuple[str, str]
             pair.apart += abs(sign - other_sign) / 2
             pair.shared += 1
             pair.edges |= edges | other_edges
-    return found, held.left_out
+    return found, held.noted
 
 
 def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: View | None = None) -> Result:
@@ -46,8 +46,9 @@ def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: Vie
 
     The distance is 1 less the index of agreement of Lijphart (1963, American Political Science Review 57(4), 902-917): on each
     target 0 for the same sign, 1 for opposite ones, and 1/2 where one stance has both signs and the other has one (unless
-    opposite signs are dropped); then the mean over the shared targets. 0 is full agreement, 1 full opposition; a few shared targets make it coarse, so their number
-    stands beside it. Targets are actors, matters or both, as `ties` of the reduction says.
+    opposite signs are dropped); then the mean over the shared targets. 0 is full agreement, 1 full opposition; few shared
+    targets make it coarse, so their number stands beside it. Targets are actors, matters or both, as the `ties` of the
+    reduction.
 
     Args:
         view: the view to measure.
@@ -57,7 +58,7 @@ def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: Vie
     Raises:
         NothingToMeasureError: no two actors take a stance on the same target.
     """
-    now, left_out = distances(view, reduction)
+    now, noted = distances(view, reduction)
     then, _ = distances(earlier, reduction) if earlier else ({}, {})
     if not now and not then:
         raise nothing_to_measure(view, reduction, "no two actors take a stance on the same target")
@@ -76,6 +77,6 @@ def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: Vie
         reduction=reduction.describe(),
         columns=("actor", "other", "distance", "shared", *(("before", "shared before", "change") if earlier else ())),
         rows=tuple(rows),
-        summary={"pairs": len(rows), **{f"left out, {reason}": number for reason, number in left_out.items()}},
+        summary={"pairs": len(rows), **noted},
         labels=view.labels,
     )

@@ -29,14 +29,14 @@ class SignedNetwork:
             edges behind it. Actors without a tie are not in it.
         arcs: the same with directions: what an edge says of two actors goes from its subject to its object, what a shared
             matter says goes both ways.
-        left_out: how much was left out, by the reason.
+        noted: what is to be said beside every number: how much was left out, and why.
     """
 
     view: View
     reduction: Reduction
     graph: nx.Graph[str]
     arcs: nx.DiGraph[str]
-    left_out: Mapping[str, int]
+    noted: Mapping[str, int]
 
     def nothing(self, missing: str) -> NothingToMeasureError:
         """Return the error that says what the network lacks."""
@@ -45,7 +45,7 @@ class SignedNetwork:
     def result(
         self, measure: str, columns: tuple[str, ...], rows: Iterable[Row], summary: Mapping[str, Value] | None = None
     ) -> Result:
-        """Return what was measured, with the size of the network and with what was left out."""
+        """Return what was measured, with the size of the network and what was noted."""
         signs = [sign for *_, sign in signed_ties(self.graph)]
         return Result(
             measure=measure,
@@ -56,7 +56,7 @@ class SignedNetwork:
             summary={
                 "actors": len(self.graph),
                 "signed ties": f"{signs.count(1)} positive, {signs.count(-1)} negative",
-                **{f"left out, {reason}": number for reason, number in self.left_out.items()},
+                **self.noted,
                 **(summary or {}),
             },
             labels=self.view.labels,
@@ -73,16 +73,16 @@ def signed_network(view: View, reduction: Reduction) -> SignedNetwork:
     import networkx as nx
 
     held = stances(view, reduction)
-    left_out = Counter(held.left_out)
+    noted = Counter(held.noted)
     ties: dict[tuple[str, str], Tally] = defaultdict(Tally)
     ways: dict[tuple[str, str], Tally] = defaultdict(Tally)
     for actor, target, stance in _direct(held):
         for tally in (ties[min(actor, target), max(actor, target)], ways[actor, target]):
             tally.count(stance.positive, stance.negative, stance.edges)
     direct = set(ties)
-    for one, other, same, edges in _through(held, reduction.opposite, left_out):
+    for one, other, same, edges in _through(held, reduction.opposite, noted):
         if (one, other) in direct:
-            left_out["matters shared by two with a direct tie"] += 1
+            noted["left out, matters shared by two with a direct tie"] += 1
             continue
         for tally in (ties[one, other], ways[one, other], ways[other, one]):
             tally.count(same, not same, edges)
@@ -91,10 +91,10 @@ def signed_network(view: View, reduction: Reduction) -> SignedNetwork:
     graph.add_edges_from(_signed(ties, reduction.opposite))
     arcs.add_edges_from(_signed(ways, reduction.opposite))
     if unsigned := len(ties) - graph.number_of_edges():
-        left_out["ties of opposite signs"] = unsigned
+        noted["left out, ties of opposite signs"] = unsigned
     if not graph:
         raise nothing_to_measure(view, reduction, "no two actors have a signed tie")
-    return SignedNetwork(view, reduction, graph, arcs, left_out)
+    return SignedNetwork(view, reduction, graph, arcs, noted)
 
 
 def signed_ties(graph: nx.Graph[str]) -> Iterator[tuple[str, str, int]]:
@@ -122,13 +122,13 @@ def _direct(held: Stances) -> Iterator[tuple[str, str, Tally]]:
                 yield actor, target, stance
 
 
-def _through(held: Stances, opposite: str, left_out: Counter[str]) -> Iterator[tuple[str, str, bool, set[str]]]:
+def _through(held: Stances, opposite: str, noted: Counter[str]) -> Iterator[tuple[str, str, bool, set[str]]]:
     """Yield each two actors with a stance on the same matter, whether it has the same sign, and the edges behind both."""
     for by_actor in held.on_matters.values():
         signed = [(actor, stance.sign(opposite), stance.edges) for actor, stance in sorted(by_actor.items())]
         taken = [each for each in signed if each[1]]
         if len(taken) < len(signed):
-            left_out["stances of opposite signs"] += len(signed) - len(taken)
+            noted["left out, stances of opposite signs"] += len(signed) - len(taken)
         for (one, sign, edges), (other, other_sign, other_edges) in combinations(taken, 2):
             yield one, other, sign == other_sign, edges | other_edges
 

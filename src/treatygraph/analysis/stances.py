@@ -37,11 +37,11 @@ class Tally:
 
 @dataclass(frozen=True)
 class Stances:
-    """Stances by target and by the actor who takes them, and how many edges were left out, by the reason."""
+    """Stances by target and by the actor who takes them, and what is to be noted: how many edges were left out, and why."""
 
     on_actors: dict[str, dict[str, Tally]]
     on_matters: dict[str, dict[str, Tally]]
-    left_out: Counter[str]
+    noted: Counter[str]
 
 
 def stances(view: View, reduction: Reduction) -> Stances:
@@ -57,15 +57,17 @@ def stances(view: View, reduction: Reduction) -> Stances:
     for edge in _counted(view, reduction):
         role = roles.get(str(edge.object))
         if "unidentified" in (roles[edge.subject], role):
-            found.left_out["edges of unidentified actors"] += 1
+            found.noted["left out, edges of unidentified actors"] += 1
         elif edge.contested and reduction.contested == "drop":
-            found.left_out["contested edges"] += 1
+            found.noted["left out, contested edges"] += 1
         elif roles[edge.subject] != "actor" or role is None:
-            found.left_out["edges that are no stance of an actor on an actor or a matter"] += 1
+            found.noted["left out, edges that are no stance of an actor on an actor or a matter"] += 1
         elif role in targets:
             actor, by = bodies.get(edge.subject, (edge.subject, ()))
             target, to = bodies.get(str(edge.object), (str(edge.object), ()))
             kept = found.on_actors if role == "actor" else found.on_matters
+            if edge.contested:
+                found.noted["counted, contested edges"] += 1
             kept[target][actor].count(edge.polarity > 0, edge.polarity < 0, (edge.iri, *by, *to))
     return found
 
