@@ -116,6 +116,12 @@ def test_where_time_runs_out_the_index_is_stated_as_bounds() -> None:
     assert found.words() == f"between {found.lower} and {found.upper} (time ran out)"
 
 
+@pytest.mark.parametrize("seconds", [0, -1, float("nan")])
+def test_no_time_is_refused(seconds: float) -> None:
+    with pytest.raises(tg.UsageError, match="give a positive number"):
+        least_frustration(written("a-b"), seconds)
+
+
 def test_a_network_without_a_circle_has_no_index_and_yet_blocs() -> None:
     """Ruritania backs Syldavia and fights Borduria: nothing can be frustrated, and a zero would claim balance."""
     graph = graph_of(said("ruritania backs syldavia"), said("ruritania fights borduria"))

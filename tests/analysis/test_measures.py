@@ -28,9 +28,9 @@ from building import graph_of, iri, said
 import treatygraph as tg
 from treatygraph.analysis.blocs import PARTITIONS
 from treatygraph.analysis.brokerage import ROLES, role
-from treatygraph.analysis.measures import MEASURES
+from treatygraph.analysis.measures import MEASURES, Measure
 from treatygraph.analysis.reduction import Reduction
-from treatygraph.analysis.result import FORMATS, Result
+from treatygraph.analysis.result import FORMATS, Result, frame
 
 ASTANA = tg.load()
 
@@ -288,10 +288,20 @@ def test_an_unknown_measure_names_the_nearest() -> None:
 
 
 def test_an_option_that_a_measure_has_not_is_refused() -> None:
-    with pytest.raises(tg.UsageError, match="“balance” has no option “blocs”; these have it: brokerage"):
+    with pytest.raises(tg.UsageError, match="“balance” takes no blocs; these do: brokerage"):
         ASTANA.analyse("balance", blocs="communities")
-    with pytest.raises(tg.UsageError, match="“balance” has no option “earlier”; these have it: stance-distance"):
+    with pytest.raises(tg.UsageError, match="“balance” takes no since; these do: stance-distance"):
         ASTANA.analyse("balance", since="2017-01-01")
+
+
+def test_a_measure_of_the_view_itself_takes_no_reduction(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = Measure("edges", "How many edges?", lambda view: Result("edges", frame(view), "", ("edges",), ()))
+    monkeypatch.setitem(MEASURES, "edges", counted)
+    assert str(ASTANA.analyse("edges")).startswith("edges on 2017-05-04")
+    with pytest.raises(
+        tg.UsageError, match=r"“edges” takes no reduction \(ties, relations, opposite, contested, persons\)"
+    ):
+        ASTANA.analyse("edges", Reduction())
 
 
 def test_an_unknown_partition_is_refused() -> None:

@@ -211,3 +211,5 @@ def test_the_words_of_a_reduction_name_each_choice() -> None:
 def test_a_choice_that_does_not_exist_is_refused() -> None:
     with pytest.raises(tg.UsageError, match="ties: there is no “sideways”; take one of both, direct, through"):
         Reduction(ties="sideways")  # type: ignore[arg-type]
+    with pytest.raises(tg.UsageError, match="relations: “backs” is one text"):
+        Reduction(relations="backs")  # type: ignore[arg-type]

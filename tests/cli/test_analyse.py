@@ -87,7 +87,7 @@ def test_change_between_two_days(tmp_path: Path) -> None:
     ("arguments", "code", "words"),
     [
         (("balanse",), 2, "did you mean balance"),
-        (("balance", "--blocs", "communities"), 2, "“balance” has no option “blocs”"),
+        (("balance", "--blocs", "communities"), 2, "“balance” takes no blocs"),
         (("brokerage", "--blocs", "alphabet"), 2, "take one of communities, frustration"),
         (("balance", "--relation", "adores"), 2, "nothing called “adores”"),
         (("balance", "--relation", "meetsWith"), 2, "has no sign"),

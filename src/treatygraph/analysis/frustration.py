@@ -63,8 +63,10 @@ def least_frustration(graph: nx.Graph[str], seconds: float = SECONDS) -> Frustra
         seconds: after this time the best division so far is returned, with the lower bound that the solver has proved.
 
     Raises:
-        UsageError: scipy is not installed.
+        UsageError: scipy is not installed, or there is no time.
     """
+    if not seconds > 0:
+        raise UsageError(f"seconds: {seconds} is no time to solve anything in; give a positive number")
     try:
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
@@ -189,7 +191,7 @@ def frustration(view: View, reduction: Reduction = Reduction(), seconds: float =
         {
             "independent circles of ties": circles,
             "frustration index": found.words(),
-            "normalised": 1 - 2 * found.upper / graph.number_of_edges(),
+            "normalised" if found.is_exact else "normalised, at least": 1 - 2 * found.upper / graph.number_of_edges(),
             **{
                 f"bloc {bloc}": ", ".join(view.labels.get(actor, shorten(actor)) for actor in members)
                 for bloc, members in blocs_of(graph, found.sides).items()

@@ -16,6 +16,8 @@ from treatygraph.analysis.result import Result
 from treatygraph.errors import UsageError
 from treatygraph.view import View
 
+_CALLED = {"reduction": "reduction (ties, relations, opposite, contested, persons)", "earlier": "since"}
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -91,5 +93,5 @@ def analyse(view: View, name: str, **options: object) -> Result:
     for option in given:
         if option not in measure.options:
             fitting = ", ".join(other.name for other in MEASURES.values() if option in other.options)
-            raise UsageError(f"the measure “{name}” has no option “{option}”; these have it: {fitting}")
+            raise UsageError(f"the measure “{name}” takes no {_CALLED.get(option, option)}; these do: {fitting}")
     return measure.take(view, **given)

@@ -49,6 +49,8 @@ class Reduction:
     persons: Literal["themselves", "bodies"] = "themselves"
 
     def __post_init__(self) -> None:
+        if isinstance(self.relations, str):
+            raise UsageError(f"relations: “{self.relations}” is one text; give a tuple of names")
         for name, options in choices().items():
             if getattr(self, name) not in options:
                 raise UsageError(f"{name}: there is no “{getattr(self, name)}”; take one of {', '.join(options)}")

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import click
 
-from treatygraph.analysis.reduction import Reduction, choices
+from treatygraph import analysis
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import is_terminal, print_rows, say_day
 from treatygraph.tables import FORMATS
 
-_CHOICES = choices()
+_CHOICES = analysis.choices()
 
 
 @click.command()
@@ -47,21 +47,18 @@ def analyse(
     treatygraph analyse balance
     treatygraph analyse frustration --ties direct --policy alleged
     """
-    from treatygraph.analysis.measures import MEASURES, find
-    from treatygraph.analysis.measures import analyse as take
-
     if measure is None:
-        print_rows(("measure", "tells"), [(each.name, each.summary) for each in MEASURES.values()], format)
+        print_rows(("measure", "tells"), [(each.name, each.summary) for each in analysis.MEASURES.values()], format)
         return
-    find(measure)
+    analysis.find(measure)
     given = {name: value for name, value in reduction.items() if value}
     graph = chosen.graph()
     view = chosen.view(graph)
     say_day(view)
-    found = take(
+    found = analysis.analyse(
         view,
         measure,
-        reduction=Reduction(**given) if given else None,  # type: ignore[arg-type]
+        reduction=analysis.Reduction(**given) if given else None,  # type: ignore[arg-type]
         earlier=replace(chosen, on=since).view(graph) if since else None,
         blocs=blocs,
         seconds=seconds,
