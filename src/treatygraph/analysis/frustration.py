@@ -12,7 +12,7 @@ from treatygraph.analysis.balance import is_balanced, triads
 from treatygraph.analysis.reduction import Reduction
 from treatygraph.analysis.result import Result, Row
 from treatygraph.analysis.signed import signed_network, signed_ties
-from treatygraph.errors import UsageError
+from treatygraph.errors import EngineError, UsageError
 from treatygraph.terms import shorten
 from treatygraph.view import View
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0
 _MOST_TRIADS = 20_000  # each is a row of the programme; beyond some thousands they cost more than they save
-_ROUNDING = 1e-6
+_SOLVED, _OUT_OF_TIME = 0, 1  # what `milp` calls them
+_ROUNDING = 1e-3  # the index is whole, the solver is as exact as floating point
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def least_frustration(graph: nx.Graph[str], seconds: float = SECONDS) -> Frustra
 
     Raises:
         UsageError: scipy is not installed, or there is no time.
+        EngineError: the solver failed.
     """
     if not seconds > 0:
         raise UsageError(f"seconds: {seconds} is no time to solve anything in; give a positive number")
@@ -91,6 +93,8 @@ def least_frustration(graph: nx.Graph[str], seconds: float = SECONDS) -> Frustra
         constraints=LinearConstraint(matrix, lb=np.array(least)),
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )
+    if solved.status not in (_SOLVED, _OUT_OF_TIME):
+        raise EngineError(f"the solver of the frustration index failed: {solved.message}")
     turned = np.zeros(len(cost)) if solved.x is None else solved.x
     sides = {node: first[node] != bool(turned[column] > 0.5) for node, column in nodes.items()}
     upper = len(list(frustrated(graph, sides)))
@@ -106,10 +110,9 @@ def _division_by_eigenvector(graph: nx.Graph[str]) -> dict[str, bool]:
     from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 
     matrix = nx.to_scipy_sparse_array(graph, weight="sign", dtype=np.dtype(float))
+    start = np.linspace(1, 2, len(graph))  # a fixed one, so that the division is the same each time
     try:
-        _, vectors = eigsh(
-            matrix, k=1, which="LA", v0=np.linspace(1, 2, len(graph))
-        )  # a fixed start: the same each time
+        _, vectors = eigsh(matrix, k=1, which="LA", v0=start)
     except ArpackNoConvergence:
         return dict.fromkeys(graph, False)
     return {node: bool(entry > 0) for node, entry in zip(graph, vectors[:, 0], strict=True)}
