@@ -1,7 +1,14 @@
 """treatygraph: who backs, guarantees, accepts, rejects or suspends what, since when, and on whose word."""
 
 from treatygraph.answer import Answer
-from treatygraph.errors import EngineError, InputError, TreatygraphError, UnsoundDataWarning, UsageError
+from treatygraph.errors import (
+    EngineError,
+    InputError,
+    NothingToMeasureError,
+    TreatygraphError,
+    UnsoundDataWarning,
+    UsageError,
+)
 from treatygraph.evidence import Explanation, Statement
 from treatygraph.graph import Graph, load
 from treatygraph.view import Edge, View
@@ -13,6 +20,7 @@ __all__ = [
     "Explanation",
     "Graph",
     "InputError",
+    "NothingToMeasureError",
     "Statement",
     "TreatygraphError",
     "UnsoundDataWarning",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from treatygraph.analysis.reduction import Reduction
+    from treatygraph.analysis.result import Result
     from treatygraph.validation import Report
 
 BUNDLED = "astana-2017"
@@ -151,6 +153,34 @@ class Graph:
         from treatygraph.network import network
 
         return network(self.view(**choice))
+
+    def analyse(
+        self,
+        measure: str,
+        reduction: Reduction | None = None,
+        since: str | date | None = None,
+        blocs: str | None = None,
+        seconds: float | None = None,
+        **choice: Unpack[Choice],
+    ) -> Result:
+        """Return what a measure of `treatygraph.analysis.measures.MEASURES` finds in a view; `docs/analysis.md` explains each.
+
+        Args:
+            measure: its name, such as `balance`.
+            reduction: how the view becomes a signed network of actors; the default of `Reduction` where none is given.
+            since: an earlier day, with which `stance-distance` compares.
+            blocs: the partition that `brokerage` looks at, `communities` or `frustration`.
+            seconds: how long the solver of the frustration index may take.
+            **choice: the view.
+
+        Raises:
+            UsageError: there is no such measure, it has no such option, or it needs an extra that is not installed.
+            NothingToMeasureError: the measure cannot be taken of this view.
+        """
+        from treatygraph.analysis.measures import analyse
+
+        earlier = None if since is None else self.view(**(choice | {"on": since}))
+        return analyse(self.view(**choice), measure, reduction=reduction, earlier=earlier, blocs=blocs, seconds=seconds)
 
     def rdflib(self) -> rdflib.Dataset:
         """Return an rdflib face of the loaded files: the same store, one named graph a file."""

@@ -6,7 +6,20 @@ from types import ModuleType
 
 import treatygraph as tg
 
-HEAVY = ["rdflib", "oxrdflib", "networkx", "pyshacl", "pandas", "polars", "edtf", "rich", "click", "yaml", "numpy"]
+HEAVY = [
+    "rdflib",
+    "oxrdflib",
+    "networkx",
+    "pyshacl",
+    "pandas",
+    "polars",
+    "edtf",
+    "rich",
+    "click",
+    "yaml",
+    "numpy",
+    "scipy",
+]
 
 
 def test_all_names_what_is_public_and_nothing_else() -> None:
@@ -27,7 +40,13 @@ def test_every_public_error_has_the_common_base_and_its_exit_code() -> None:
         value for name in tg.__all__ if isinstance(value := getattr(tg, name), type) and issubclass(value, Exception)
     ]
     codes = {error.__name__: error.exit_code for error in errors if issubclass(error, tg.TreatygraphError)}
-    assert codes == {"TreatygraphError": 1, "UsageError": 2, "InputError": 3, "EngineError": 4}
+    assert codes == {
+        "TreatygraphError": 1,
+        "NothingToMeasureError": 1,
+        "UsageError": 2,
+        "InputError": 3,
+        "EngineError": 4,
+    }
 
 
 def test_an_import_is_light() -> None:

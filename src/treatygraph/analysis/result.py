@@ -13,7 +13,7 @@ from treatygraph.terms import shorten
 from treatygraph.view import View
 
 Value: TypeAlias = str | int | float | date | None
-FORMATS = ("table", "csv", "tsv", "json", "markdown")
+FORMATS = tables.FORMATS
 _SHORT_EDGE = len("edge:") + 10
 
 
@@ -31,7 +31,7 @@ class Result:
 
     Attributes:
         measure: the name of the measure.
-        frame: the view it was taken of: `on`, `known by` and `policy`.
+        frame: the view it was taken of: `on`, `known by`, `policy` and `possible edges`.
         reduction: in words, how the view was reduced to what was measured; it belongs to every number.
         columns: the names of the values of a row; the edges come after them.
         rows: the rows.
@@ -56,14 +56,24 @@ class Result:
     def serialize(self, format: str) -> str:
         """Return the result as text in one of `FORMATS`.
 
-        In JSON the frame, the reduction and the summary stand beside the rows; the other formats hold the rows alone.
+        Frame, reduction and summary stand before a table and beside the rows in JSON; CSV and TSV hold the rows alone.
 
         Raises:
             UsageError: the format is unknown.
         """
         if format == "json":
             return json.dumps(self.as_dict(), ensure_ascii=False, indent=2) + "\n"
-        return tables.write(*self.table(for_people=format in ("table", "markdown")), format)
+        for_people = format in ("table", "markdown")
+        return (self.heading() + "\n" if for_people else "") + tables.write(*self.table(for_people), format)
+
+    def heading(self) -> str:
+        """Return the measure, the frame, the reduction and the summary as lines of text."""
+        lines = [f"{self.measure} {', '.join(f'{name} {choice}' for name, choice in self.frame.items())}"]
+        if self.reduction:
+            lines += ["reduction", *(f"  {choice}" for choice in self.reduction.split("; "))]
+        if self.summary:
+            lines += ["found", *(f"  {name}: {self._text(value, True)}" for name, value in self.summary.items())]
+        return "".join(f"{tables.printable(line)}\n" for line in lines)
 
     def table(self, for_people: bool = True) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """Return columns and rows as text; for people with labels and short names of edges, which `explain` takes."""
@@ -100,6 +110,7 @@ def frame(view: View) -> dict[str, str]:
         "on": str(view.on),
         "known by": str(view.known_by) if view.known_by else "no limit",
         "policy": view.policy,
+        "possible edges": "counted" if view.possible else "left out",
     }
 
 

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 
 import click
 
+from treatygraph.cli.analyse import analyse
 from treatygraph.cli.ask import ask, query, questions
 from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
@@ -25,7 +26,7 @@ def cli() -> None:
     """
 
 
-for command in (brief, ask, questions, query, explain, show, contested, validate, check_sources):
+for command in (brief, ask, questions, query, explain, show, contested, analyse, validate, check_sources):
     cli.add_command(command)
 
 
