@@ -15,6 +15,7 @@ from treatygraph.view import View
 Value: TypeAlias = str | int | float | date | None
 FORMATS = tables.FORMATS
 _SHORT_EDGE = len("edge:") + 10
+_SHOWN_EDGES = 3  # the other formats have all of them
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,11 @@ class Result:
         return "".join(f"{tables.printable(line)}\n" for line in lines)
 
     def table(self, for_people: bool = True) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return columns and rows as text; for people with labels and short names of edges, which `explain` takes."""
+        """Return columns and rows as text; for people with labels, and a few edges by short names, which `explain` takes."""
         rows = []
         for row in self.rows:
-            edges = [shorten(edge)[:_SHORT_EDGE] if for_people else edge for edge in row.edges]
-            rows.append((*(self._text(value, for_people) for value in row.values), " ".join(edges)))
+            edges = _few(row.edges) if for_people else " ".join(row.edges)
+            rows.append((*(self._text(value, for_people) for value in row.values), edges))
         return (*self.columns, "edges"), rows
 
     def as_dict(self) -> dict[str, object]:
@@ -112,6 +113,12 @@ def frame(view: View) -> dict[str, str]:
         "policy": view.policy,
         "possible edges": "counted" if view.possible else "left out",
     }
+
+
+def _few(edges: tuple[str, ...]) -> str:
+    names = [shorten(edge)[:_SHORT_EDGE] for edge in edges[:_SHOWN_EDGES]]
+    more = len(edges) - len(names)
+    return " ".join([*names, f"and {more} more"] if more else names)
 
 
 def _plain(value: Value) -> str | int | float | None:
