@@ -20,7 +20,7 @@ _WIDTH = 120
 
 
 @dataclass(frozen=True)
-class Dossier:
+class Entry:
     """One thing: its facts (name and value pairs, which need no statement), and the known statements in which it occurs."""
 
     iri: str
@@ -28,13 +28,13 @@ class Dossier:
     statements: tuple[Statement, ...]
 
 
-def dossier(view: View, iri: str) -> Dossier:
+def entry(view: View, iri: str) -> Entry:
     """Return all that is known of the thing `iri` in the view's knowledge."""
     about = {"thing": ox.NamedNode(iri)}
     facts = view.query(sparql.bind(_text("facts-of-a-thing"), about))
     found = view.query(sparql.bind(_text("statements-about-a-thing"), about))
     records = statements(view, [row.statement for row in found])
-    return Dossier(iri, tuple((row.name, tables.printable(str(row.value))) for row in facts), tuple(records.values()))
+    return Entry(iri, tuple((row.name, tables.printable(str(row.value))) for row in facts), tuple(records.values()))
 
 
 def entities(view: View) -> list[tuple[str, str, str]]:
@@ -57,7 +57,7 @@ def explanation_as_text(view: View, explanation: Explanation) -> str:
         ("said too, and not counted in this view", explanation.beside),
     ):
         if group:
-            out += ["", title.upper(), *_entries(wording, group)]
+            out += ["", title.upper(), *_told(wording, group)]
     if not (explanation.support or explanation.against or explanation.beside):
         out += ["", "Nobody says so in these data."]
     return "\n".join(out) + "\n"
@@ -82,29 +82,29 @@ def explanation_as_json(view: View, explanation: Explanation) -> str:
     )
 
 
-def dossier_as_text(view: View, found: Dossier) -> str:
-    """Return a dossier as text."""
+def entry_as_text(view: View, found: Entry) -> str:
+    """Return an entry as text."""
     wording = Wording(view)
     width = max((len(name) for name, _ in found.facts), default=0)
     out = [f"{wording.name(found.iri)}  ({shorten(found.iri)})"]
     out += [f"  {name.ljust(width)}  {value}" for name, value in found.facts]
     out += (
-        ["", "WHAT IS SAID", *_entries(wording, found.statements)]
+        ["", "WHAT IS SAID", *_told(wording, found.statements)]
         if found.statements
         else ["", "No statement is about it."]
     )
     return "\n".join(out) + "\n"
 
 
-def dossier_as_json(found: Dossier) -> str:
-    """Return a dossier as JSON."""
+def entry_as_json(found: Entry) -> str:
+    """Return an entry as JSON."""
     facts: dict[str, list[str]] = {}
     for name, value in found.facts:
         facts.setdefault(name, []).append(value)
     return _json({"iri": found.iri, "facts": facts, "statements": [record.as_dict() for record in found.statements]})
 
 
-def _entries(wording: Wording, group: Sequence[Statement]) -> list[str]:
+def _told(wording: Wording, group: Sequence[Statement]) -> list[str]:
     out = []
     for record in group:
         modality = f" ({record.modality.upper()})" if record.modality != "asserted" else ""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from treatygraph.comparison import Comparison
+    from treatygraph.dossier import Dossier
     from treatygraph.validation import Report
 
 BUNDLED = "astana-2017"
@@ -101,6 +103,26 @@ class Graph:
         """
         view = self.view(**choice)
         return evidence.explain(view, *name_edge(view, subject, relation, str(object)))
+
+    def dossier(self, entity: str, **choice: Unpack[Choice]) -> Dossier:
+        """Return what is known of one thing, section by section, each line with its statements.
+
+        Raises:
+            UsageError: there is no such thing, or it is of a kind that has no dossier.
+        """
+        from treatygraph.dossier import compose
+
+        return compose(self.view(**choice), entity)
+
+    def compare(self, first: str, second: str, **choice: Unpack[Choice]) -> Comparison:
+        """Return two agreements or proposals side by side: when and by whom they were made, and what they provide.
+
+        Raises:
+            UsageError: there is no such thing, it is no agreement or proposal, or both are the same.
+        """
+        from treatygraph.comparison import compare
+
+        return compare(self.view(**choice), first, second)
 
     def validate(self, engine: str = "pyshacl") -> Report:
         """Check the data against the shapes; `engine` is `pyshacl` or `fast` (extra `treatygraph[fast]`).
