@@ -103,10 +103,7 @@ class Claims:
         against = tuple(
             self.line(other)
             for other in self._merge(
-                [
-                    Claim(group={record.iri: record}, marks=_modality(record))
-                    for record in claim.against.values()
-                ]
+                [Claim(group={record.iri: record}, marks=_modality(record)) for record in claim.against.values()]
             )
         )
         behind = (*claim.group.values(), *claim.details.values())
@@ -138,7 +135,9 @@ class Claims:
 
     def _marks(self, claim: Claim, mark: str | None = None) -> list[str]:
         first = claim.first
-        expires = self._expiry.get((first.subject, getattr(first.object, "value", ""))) if first.relation == _LASTS else None
+        expires = (
+            self._expiry.get((first.subject, getattr(first.object, "value", ""))) if first.relation == _LASTS else None
+        )
         marks = [f"expires by {expires}"] if expires else []
         marks += claim.dues
         marks += [mark] if mark else []

@@ -45,8 +45,13 @@ def sources(view: View) -> dict[str, str]:
 
 def head(title: str, choices: Mapping[str, str], markdown: bool = False) -> list[str]:
     """Return the title of a page and the choices that made its view."""
+    title = _on_one_line(title)
     told = [f"{key}: {value}" for key, value in choices.items()]
-    return [f"# {escape_markdown(_on_one_line(title))}\n", *(f"- {text}" for text in told)] if markdown else [title, *(f"  {text}" for text in told)]
+    return (
+        [f"# {escape_markdown(title)}\n", *(f"- {text}" for text in told)]
+        if markdown
+        else [title, *(f"  {text}" for text in told)]
+    )
 
 
 def titled(title: str, markdown: bool = False) -> list[str]:

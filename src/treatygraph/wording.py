@@ -65,9 +65,13 @@ class Wording:
 
         When, why and on what condition follows where the statements agree about it.
         """
-        circumstances = {self.circumstances(statement) for statement in group}
-        agreed = circumstances.pop() if len(circumstances) == 1 else ""
+        agreed = self.agreed(group)
         return f"{self._sentence(group, verb)}{', ' if agreed else ''}{agreed}"
+
+    def agreed(self, group: Sequence[Statement]) -> str:
+        """Return when, why and on what condition, where the statements agree about it."""
+        circumstances = {self.circumstances(statement) for statement in group}
+        return circumstances.pop() if len(circumstances) == 1 else ""
 
     def _sentence(self, group: Sequence[Statement], verb: str | None = None) -> str:
         first = group[0]

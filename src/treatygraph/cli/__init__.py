@@ -10,6 +10,7 @@ import click
 from treatygraph.cli.ask import ask, query, questions
 from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
+from treatygraph.cli.compare import compare
 from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
 from treatygraph.errors import EngineError, TreatygraphError
@@ -25,7 +26,7 @@ def cli() -> None:
     """
 
 
-for command in (brief, dossier, ask, questions, query, explain, show, validate, check_sources):
+for command in (brief, compare, dossier, ask, questions, query, explain, show, validate, check_sources):
     cli.add_command(command)
 
 
