@@ -42,6 +42,7 @@ class Claim:
     """Statements that make one edge, or several that are told in one line, on the way to a line."""
 
     verb: str | None = None
+    mark: str | None = None
     group: dict[str, Statement] = field(default_factory=dict)
     details: dict[str, Statement] = field(default_factory=dict)
     against: dict[str, Statement] = field(default_factory=dict)
@@ -81,14 +82,14 @@ class Claims:
             verb, conflict, mark, due = (getattr(row, name, None) for name in ("verb", "conflict", "mark", "due"))
             for statement in (records[iri] for iri in _iris(row, "statement")):
                 key = (statement.subject, statement.relation, statement.object, verb, conflict, mark)
-                claim = claims.setdefault(key, Claim(verb))
+                claim = claims.setdefault(key, Claim(verb, mark))
                 claim.group[statement.iri] = statement
                 claim.details |= {iri: records[iri] for iri in _iris(row, "detail")}
                 claim.against |= {iri: records[iri] for iri in _iris(row, "counter")}
                 if due:
                     claim.dues[self._remaining(due)] = None
-        for (*_, mark), claim in claims.items():
-            claim.marks = self._marks(claim, mark)
+        for claim in claims.values():
+            claim.marks = self._marks(claim)
         return list(claims.values())
 
     def line(self, claim: Claim) -> Line:
@@ -113,7 +114,7 @@ class Claims:
         """Return the details of a claim in brackets: what is said of its object, else the whole sentence."""
         objects = {getattr(statement.object, "value", "") for statement in claim.group.values()}
         several = len(objects) > 1
-        alike: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+        alike: dict[tuple[bool, str, tuple[str, ...]], list[Statement]] = defaultdict(list)
         for detail in claim.details.values():
             marks = tuple(self._marks(Claim(group={detail.iri: detail})))
             alike[detail.subject in objects, detail.relation, marks].append(detail)
@@ -121,10 +122,10 @@ class Claims:
         for (is_of_object, relation, marks), details in alike.items():
             if is_of_object:
                 names = join(list(dict.fromkeys(self.wording.name(detail.object) for detail in details)))
-                said = f"{self.wording.verb(str(relation), several)} {names}"
+                said = f"{self.wording.verb(relation, several)} {names}"
             else:
                 said = self.wording.claim(details)
-            text += f" ({', '.join([said, *marks])})"  # type: ignore[misc]
+            text += f" ({', '.join([said, *marks])})"
         return text
 
     def _look_up(self, records: Iterable[str]) -> None:
@@ -133,14 +134,14 @@ class Claims:
         for row in self.view.query(sparql.bind(text, {"statements": [ox.NamedNode(iri) for iri in records]})):
             self._edges[row.statement] = (row.possible, row.contested)
 
-    def _marks(self, claim: Claim, mark: str | None = None) -> list[str]:
+    def _marks(self, claim: Claim) -> list[str]:
         first = claim.first
         expires = (
             self._expiry.get((first.subject, getattr(first.object, "value", ""))) if first.relation == _LASTS else None
         )
         marks = [f"expires by {expires}"] if expires else []
         marks += claim.dues
-        marks += [mark] if mark else []
+        marks += [claim.mark] if claim.mark else []
         modalities = {statement.modality for statement in claim.group.values()}
         if len(modalities) == 1 and modalities != {"asserted"}:
             marks += modalities

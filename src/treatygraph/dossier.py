@@ -56,7 +56,10 @@ def compose(view: View, entity: str) -> Dossier:
             f"{shorten(iri)} is of class {', '.join(kinds)}, which has no dossier; use “treatygraph show {shorten(iri)}”"
         )
     on = view.on if isinstance(view.on, date) else "9999-12-31"  # in a view on any day nothing is yet to come
-    values = {"thing": ox.NamedNode(iri), "on": ox.Literal(str(on), datatype=ox.NamedNode(XSD + "date"))}
+    values: dict[str, sparql.Value] = {
+        "thing": ox.NamedNode(iri),
+        "on": ox.Literal(str(on), datatype=ox.NamedNode(XSD + "date")),
+    }
     claims = Claims(view)
     sections: list[Section] = []
     told: set[str] = set()
