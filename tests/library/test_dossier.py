@@ -344,3 +344,8 @@ def test_hostile_labels_stay_harmless() -> None:
         assert "\n- [x]" not in page
     assert "\\*Ruri\\*" in marked
     assert "\\<b>" in marked
+
+
+def test_what_binds_in_no_agreement_that_is_told_stands_for_itself() -> None:
+    graph = graph_of(provision("maps", "Duty", "drawMaps"), said("provision:maps binds ruritania", "binds"))
+    assert section(graph.dossier("Ruritania"), "Obligations and promises") == {"maps binds Ruritania": ()}
