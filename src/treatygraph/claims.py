@@ -39,7 +39,11 @@ class Line:
 
 @dataclass
 class Claim:
-    """Statements that make one edge, or several that are told in one line, on the way to a line."""
+    """Statements that make one edge, or several that are told in one line, on the way to a line.
+
+    `verb` and `mark` are what the query says. `group`, `details` and `against` are statements by IRI: those that make the claim,
+    and those beside and against it. `dues` tell how many days are left; `marks` are all that is marked in the end.
+    """
 
     verb: str | None = None
     mark: str | None = None
@@ -80,14 +84,15 @@ class Claims:
         claims: dict[tuple[object, ...], Claim] = {}
         for row in rows:
             verb, conflict, mark, due = (getattr(row, name, None) for name in ("verb", "conflict", "mark", "due"))
+            told: dict[tuple[object, ...], Claim] = {}
             for statement in (records[iri] for iri in _iris(row, "statement")):
                 key = (statement.subject, statement.relation, statement.object, verb, conflict, mark)
-                claim = claims.setdefault(key, Claim(verb, mark))
-                claim.group[statement.iri] = statement
+                told[key] = claims.setdefault(key, Claim(verb, mark))
+                told[key].group[statement.iri] = statement
+            for claim in told.values():
                 claim.details |= {iri: records[iri] for iri in _iris(row, "detail")}
                 claim.against |= {iri: records[iri] for iri in _iris(row, "counter")}
-                if due:
-                    claim.dues[self._remaining(due)] = None
+                claim.dues |= {self._remaining(due): None} if due else {}
         for claim in claims.values():
             claim.marks = self._marks(claim)
         return list(claims.values())
@@ -97,7 +102,7 @@ class Claims:
         text = self.wording.claim(list(claim.group.values()), claim.verb)
         if "denied" in claim.marks:
             text = f"it is not so that {text}"
-        return self.line_of(claim, text + self.told_beside(claim))
+        return self.line_of(claim, text + self._beside(claim))
 
     def line_of(self, claim: Claim, text: str) -> Line:
         """Return the line that tells a claim as `text`."""
@@ -110,7 +115,7 @@ class Claims:
         behind = (*claim.group.values(), *claim.details.values())
         return Line(text, self._evidence(claim), tuple(claim.marks), behind, against)
 
-    def told_beside(self, claim: Claim) -> str:
+    def _beside(self, claim: Claim) -> str:
         """Return the details of a claim in brackets: what is said of its object, else the whole sentence."""
         objects = {getattr(statement.object, "value", "") for statement in claim.group.values()}
         several = len(objects) > 1

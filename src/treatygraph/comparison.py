@@ -221,17 +221,27 @@ def _wrapped(paragraphs: Sequence[str], width: int) -> list[str]:
 
 
 def as_table(comparison: Comparison, format: str) -> str:
-    """Return the rows of a comparison as text in one of `tables.FORMATS` but JSON, each side with its evidence in one cell.
+    """Return the rows of a comparison as text in one of `tables.FORMATS`, the lines of a side with their evidence in one cell.
+
+    CSV and TSV name the statements of each side too.
 
     Raises:
         UsageError: the format is unknown.
     """
-    columns = ("topic", "what", "aspect", "in", "first", "second")
-    rows = [
+    columns: tuple[str, ...] = ("topic", "what", "aspect", "in", "first", "second")
+    rows: list[tuple[str, ...]] = [
         (row.topic, row.what, row.aspect, row.held_by, "\n".join(_told(row.first)), "\n".join(_told(row.second)))
         for row in (*comparison.framework, *comparison.provisions)
     ]
+    if format in ("csv", "tsv"):
+        columns += ("first_statements", "second_statements")
+        behind = ((_named(row.first), _named(row.second)) for row in (*comparison.framework, *comparison.provisions))
+        rows = [(*row, *names) for row, names in zip(rows, behind, strict=True)]
     return tables.write(columns, rows, format)
+
+
+def _named(lines: _Lines) -> str:
+    return " ".join(statement.iri for line in lines for statement in line.statements)
 
 
 def as_json(comparison: Comparison) -> str:

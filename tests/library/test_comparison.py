@@ -219,6 +219,8 @@ def test_the_formats_hold_the_same_rows() -> None:
     table = list(csv.DictReader(io.StringIO(comparison.as_table(found, "csv")), strict=True))
     assert [row["in"] for row in table] == [row.held_by for row in rows_of(found)]
     assert all("¶" in row["first"] + row["second"] for row in table)
+    zones = {row["what"]: row["first_statements"] for row in table if row["topic"] == "zones"}
+    assert zones["zone in Idlib province"].endswith("statement/000-p08-memorandum-creates-idlib")
     for format in FORMATS:
         assert comparison.as_table(found, format).count("zone in parts of Homs province") == 2
 
