@@ -16,7 +16,7 @@ from treatygraph.wording import Wording
 
 
 @dataclass(frozen=True)
-class Dossier:
+class Entry:
     """One thing: its facts (name and value pairs, which need no statement), and the known statements in which it occurs."""
 
     iri: str
@@ -24,13 +24,13 @@ class Dossier:
     statements: tuple[Statement, ...]
 
 
-def dossier(view: View, iri: str) -> Dossier:
+def entry(view: View, iri: str) -> Entry:
     """Return all that is known of the thing `iri` in the view's knowledge."""
     about = {"thing": ox.NamedNode(iri)}
     facts = view.query(sparql.bind(_text("facts-of-a-thing"), about))
     found = view.query(sparql.bind(_text("statements-about-a-thing"), about))
     records = statements(view, [row.statement for row in found])
-    return Dossier(iri, tuple((row.name, tables.printable(str(row.value))) for row in facts), tuple(records.values()))
+    return Entry(iri, tuple((row.name, tables.printable(str(row.value))) for row in facts), tuple(records.values()))
 
 
 def entities(view: View) -> list[tuple[str, str, str]]:
@@ -38,8 +38,8 @@ def entities(view: View) -> list[tuple[str, str, str]]:
     return [(shorten(row.thing), row.kind, row.label or "") for row in view.query(_text("entities"))]
 
 
-def dossier_as_text(view: View, found: Dossier) -> str:
-    """Return a dossier as text."""
+def entry_as_text(view: View, found: Entry) -> str:
+    """Return an entry as text."""
     wording = Wording(view)
     width = max((len(name) for name, _ in found.facts), default=0)
     out = [f"{wording.name(found.iri)}  ({shorten(found.iri)})"]
@@ -52,8 +52,8 @@ def dossier_as_text(view: View, found: Dossier) -> str:
     return "\n".join(out) + "\n"
 
 
-def dossier_as_json(found: Dossier) -> str:
-    """Return a dossier as JSON."""
+def entry_as_json(found: Entry) -> str:
+    """Return an entry as JSON."""
     facts: dict[str, list[str]] = {}
     for name, value in found.facts:
         facts.setdefault(name, []).append(value)

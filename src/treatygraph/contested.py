@@ -13,10 +13,10 @@ from treatygraph.answer import Answer, Term
 from treatygraph.dates import ANY
 from treatygraph.evidence import Statement, statements
 from treatygraph.resources import folder
-from treatygraph.tables import escape_markdown
+from treatygraph.tables import escape_markdown, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
-from treatygraph.wording import Wording, count, join, voices, wrapped
+from treatygraph.wording import Wording, count, join, voices
 
 AGREEING = "agreeing"
 KINDS = {
@@ -197,7 +197,10 @@ def _side(wording: Wording, kind: str, side: Side, lead: str, markdown: bool) ->
     evidence = [_evidence(wording, side, record) for record in side.statements]
     if markdown:
         return [f"- {escape_markdown(claim)}", *(f"  - {escape_markdown(text)}" for text in evidence), ""]
-    return [*wrapped(claim, 2), *(line for text in evidence for line in wrapped(f"- {text}", 4))]
+    return [
+        *wrapped(claim, "  ", "    "),
+        *(line for text in evidence for line in wrapped(f"- {text}", "    ", "      ")),
+    ]
 
 
 def _evidence(wording: Wording, side: Side, record: Statement) -> str:

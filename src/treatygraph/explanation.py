@@ -5,9 +5,10 @@ from datetime import date
 
 from treatygraph.course import Assessment, Course, Spell
 from treatygraph.evidence import Explanation, Statement
+from treatygraph.tables import wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
-from treatygraph.wording import Wording, voices, wrapped
+from treatygraph.wording import Wording, voices
 
 
 def as_text(view: View, explanation: Explanation) -> str:
@@ -31,7 +32,11 @@ def as_text(view: View, explanation: Explanation) -> str:
             out += wording.entry(record)
             if course := explanation.courses.get(record.iri):
                 counted = group is explanation.support
-                out += [line for text in _told(view, wording, record, course, counted) for line in wrapped(text, 4)]
+                out += [
+                    line
+                    for text in _told(view, wording, record, course, counted)
+                    for line in wrapped(text, "    ", "      ")
+                ]
     if not (explanation.support or explanation.against or explanation.beside):
         out += ["", "Nobody says so in these data."]
     return "\n".join(out) + "\n"

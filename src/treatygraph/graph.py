@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from treatygraph.analysis.reduction import Reduction
     from treatygraph.analysis.result import Result
+    from treatygraph.comparison import Comparison
+    from treatygraph.dossier import Dossier
     from treatygraph.validation import Report
 
 BUNDLED = "astana-2017"
@@ -136,6 +138,26 @@ class Graph:
             resolve(view, actor, "Actor").value if actor else None,
             resolve(view, agreement, "Entity").value if agreement else None,
         )
+
+    def dossier(self, entity: str, **choice: Unpack[Choice]) -> Dossier:
+        """Return what is known of one thing, section by section, each line with its statements.
+
+        Raises:
+            UsageError: there is no such thing, or it is of a kind that has no dossier.
+        """
+        from treatygraph.dossier import compose
+
+        return compose(self.view(**choice), entity)
+
+    def compare(self, first: str, second: str, **choice: Unpack[Choice]) -> Comparison:
+        """Return two agreements or proposals side by side: when and by whom they were made, and what they provide.
+
+        Raises:
+            UsageError: there is no such thing, it is no agreement or proposal, or both are the same.
+        """
+        from treatygraph.comparison import compare
+
+        return compare(self.view(**choice), first, second)
 
     def validate(self, engine: str = "pyshacl") -> Report:
         """Check the data against the shapes; `engine` is `pyshacl` or `fast` (extra `treatygraph[fast]`).

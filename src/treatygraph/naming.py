@@ -30,7 +30,7 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
     if iri in kinds:
         if kind not in kinds[iri]:
             raise UsageError(
-                f"{terms.shorten(iri)} is no {kind}; it is of class {', '.join(sorted(kinds[iri] - {'Entity', 'Thing'}))}"
+                f"{terms.shorten(iri)} is no {kind}; it is of class {', '.join(sorted(classes(view, iri)))}"
             )
         return ox.NamedNode(iri)
     fitting = {label: {thing for thing in things if kind in kinds[thing]} for label, things in names.items()}
@@ -47,6 +47,11 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
         near |= fitting[label]
     hint = f"; did you mean {_list(view, near)}?" if near else "; “treatygraph show” lists what there is"
     raise UsageError(f"nothing called “{name}” ({kind}) is in the data{hint}")
+
+
+def classes(view: View, iri: str) -> set[str]:
+    """Return the classes of a thing up to the top, by their local names."""
+    return _index(view)[0].get(iri, set()) - {"Entity", "Thing"}
 
 
 @lru_cache(maxsize=4)

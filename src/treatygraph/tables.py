@@ -4,13 +4,20 @@ import csv
 import io
 import json
 import re
+import textwrap
 from collections.abc import Sequence
 
 from treatygraph.errors import UsageError
 
 FORMATS = ("table", "csv", "tsv", "json", "markdown")
+WIDTH = 120  # of text in a pipe
 Rows = Sequence[Sequence[str]]
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> list[str]:
+    """Return `text` in lines of at most `width` columns, the first and the rest indented; names keep their hyphens."""
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def printable(text: str) -> str:

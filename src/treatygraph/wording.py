@@ -1,7 +1,6 @@
 """Statements in words: one sentence for what is said, one bracket for on whose word."""
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
@@ -9,10 +8,9 @@ import pyoxigraph as ox
 from treatygraph import terms
 from treatygraph.answer import Term
 from treatygraph.evidence import Statement, statements
-from treatygraph.tables import printable
+from treatygraph.tables import printable, wrapped
 from treatygraph.view import View
 
-WIDTH = 120
 _PLURAL = ox.NamedNode(terms.TG + "pluralLabel")
 _DATED = {"date", "gYearMonth", "gYear"}
 
@@ -67,9 +65,13 @@ class Wording:
 
         When, why and on what condition follows where the statements agree about it.
         """
-        circumstances = {self.circumstances(statement) for statement in group}
-        agreed = circumstances.pop() if len(circumstances) == 1 else ""
+        agreed = self.agreed(group)
         return f"{self._sentence(group, verb)}{', ' if agreed else ''}{agreed}"
+
+    def agreed(self, group: Sequence[Statement]) -> str:
+        """Return when, why and on what condition, where the statements agree about it."""
+        circumstances = {self.circumstances(statement) for statement in group}
+        return circumstances.pop() if len(circumstances) == 1 else ""
 
     def _sentence(self, group: Sequence[Statement], verb: str | None = None) -> str:
         first = group[0]
@@ -116,20 +118,12 @@ class Wording:
         return ", ".join([*voices, place])
 
     def entry(self, statement: Statement) -> list[str]:
-        """Return a statement with its evidence, notes and short name, as an item of a list of `WIDTH` columns."""
+        """Return a statement with its evidence, notes and short name, as an item of a list."""
         modality = f" ({statement.modality.upper()})" if statement.modality != "asserted" else ""
-        out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", 2)
+        out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", "  ", "    ")
         for note in statement.notes:
-            out += wrapped(f"note: {printable(note)}", 4, hanging=0)
+            out += wrapped(f"note: {printable(note)}", "    ", "    ")
         return [*out, f"    {terms.shorten(statement.iri)}"]
-
-
-def wrapped(text: str, indent: int, hanging: int = 2) -> list[str]:
-    """Return `text` in lines of at most `WIDTH` columns; those after the first are indented further, by `hanging`."""
-    margin = " " * indent
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=margin, subsequent_indent=margin + " " * hanging, break_on_hyphens=False
-    )
 
 
 def count(number: int, noun: str) -> str:

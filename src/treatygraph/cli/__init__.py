@@ -11,7 +11,9 @@ from treatygraph.cli.analyse import analyse
 from treatygraph.cli.ask import ask, query, questions
 from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
+from treatygraph.cli.compare import compare
 from treatygraph.cli.contested import contested
+from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
 from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import printable
@@ -26,7 +28,11 @@ def cli() -> None:
     """
 
 
-for command in (brief, ask, questions, query, explain, show, contested, analyse, validate, check_sources):
+for command in (
+    *(brief, dossier, compare, contested, analyse),
+    *(ask, questions, query, explain, show),
+    *(validate, check_sources),
+):
     cli.add_command(command)
 
 

@@ -1,13 +1,12 @@
 """The briefing."""
 
-import shutil
 import sys
 from pathlib import Path
 
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
-from treatygraph.cli.output import is_terminal, print_account
+from treatygraph.cli.output import page_width, print_account
 from treatygraph.errors import InvalidDataError
 
 
@@ -47,8 +46,7 @@ def brief(
     if format == "json":
         click.echo(briefing.as_json(composed, held))
     else:
-        width = min(shutil.get_terminal_size().columns, 120) if is_terminal() else 120
-        print_account(briefing.as_text(composed, width, held, markdown=format == "markdown"))
+        print_account(briefing.as_text(composed, page_width(), held, markdown=format == "markdown"))
     faults = dict.fromkeys(verdict.fault for verdict in (held or {}).values() if verdict.fault)
     for fault in faults:
         click.echo(f"treatygraph: warning: {fault}", err=True)

@@ -60,8 +60,8 @@ def show(
         return
     if format not in ("text", "json"):
         raise UsageError(f"the format “{format}” is for the list of all; what is known of one thing is text or json")
-    found = account.dossier(view, resolve(view, entity, "Thing").value)
+    found = account.entry(view, resolve(view, entity, "Thing").value)
     if format == "json":
-        click.echo(account.dossier_as_json(found), nl=False)
+        click.echo(account.entry_as_json(found), nl=False)
     else:
-        print_account(account.dossier_as_text(view, found))
+        print_account(account.entry_as_text(view, found))

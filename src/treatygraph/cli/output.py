@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -18,8 +19,13 @@ def print_account(text: str) -> None:
     if is_terminal():
         text = re.sub(r"^[A-Z][A-Z ,]+$", lambda found: click.style(found[0], bold=True), text, flags=re.MULTILINE)
         text = re.sub(r"\([A-Z][A-Z0-9 -]+\)", lambda found: click.style(found[0], fg="yellow"), text)
-        text = re.sub(r" \[[^\[\]]*¶[^\[\]]*\]", lambda found: click.style(found[0], dim=True), text)
+        text = re.sub(r" \[[^\[\]│]*¶[^\[\]│]*\]", lambda found: click.style(found[0], dim=True), text)
     click.echo(text, nl=False)
+
+
+def page_width() -> int:
+    """Return how wide a page is printed: 120 columns, or as many as the terminal has where these are fewer."""
+    return min(shutil.get_terminal_size().columns, 120) if is_terminal() else 120
 
 
 def is_terminal() -> bool:
