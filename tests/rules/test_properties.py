@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import treatygraph as tg
 from treatygraph.dates import edtf_bounds
+from treatygraph.episodes import episodes
 from treatygraph.terms import EDTF
 
 Bounds = tuple[date, date]
@@ -284,6 +285,19 @@ def test_every_statement_of_an_edge_is_told_whatever_its_standing(made_up: list[
         told = graph.explain(subject.title(), relation, object.replace("-", " "), on=on)
         wanted = {f"s{number}" for number, statement in enumerate(made_up) if statement.claim == claim}
         assert wanted <= {record.iri.rpartition("/")[2] for record in (*told.support, *told.beside, *told.against)}
+
+
+@settings(few, max_examples=15)
+@given(some, st.sampled_from([None, "2020-03-01"]), st.sampled_from(["reported", "alleged"]))
+def test_the_episodes_of_an_edge_tell_for_every_day_what_the_view_on_it_tells(
+    made_up: list[Said], known_by: str | None, policy: str
+) -> None:
+    pieces = turtle(made_up)
+    found = list(episodes(view(pieces, "any", known_by, policy)))
+    turns = {day for episode in found for day in (episode.first, episode.last) if day} | {date(2020, 6, 15)}
+    for day in sorted({turn + timedelta(days=step) for turn in turns for step in (-1, 0, 1)}):
+        told = [(episode.edge, episode.status) for episode in found if day in episode]
+        assert sorted(told) == sorted((e.iri, e.status) for e in view(pieces, str(day), known_by, policy).edges())
 
 
 def test_dates_with_a_time_zone_have_no_bounds() -> None:
