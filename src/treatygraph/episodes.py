@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from treatygraph.resources import folder
+from treatygraph.history import history
 from treatygraph.view import View
 
 _ALWAYS = (date.min.toordinal(), date.max.toordinal() + 1)
@@ -41,7 +41,7 @@ def episodes(view: View) -> Iterator[Episode]:
     tells of the edge.
     """
     shifts: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
-    for row in view.query((folder("queries") / "history" / "times-of-edges.rq").read_text(encoding="utf-8")):
+    for row in history(view, "times-of-edges"):
         begin = max(_ordinal(row.first, _ALWAYS[0]), _ALWAYS[0])
         end = min(_ordinal(row.last, _ALWAYS[1] - 1) + 1, _ordinal(row.before, _ALWAYS[1]))
         if begin < end:
@@ -57,7 +57,7 @@ def episodes(view: View) -> Iterator[Episode]:
 
 
 def _runs(changes: list[tuple[int, str, int]]) -> Iterator[tuple[str, int, int]]:
-    """Yield the status of each run of days, with its first day and the day after its last; what holds outdoes what is possible."""
+    """Yield the status of each run of days, its first day and the day after its last; what holds outdoes what is possible."""
     running = {"holds": 0, "possible": 0}
     turns: list[tuple[int, str | None]] = []
     for day, status, step in sorted(changes):
@@ -73,7 +73,7 @@ def _runs(changes: list[tuple[int, str, int]]) -> Iterator[tuple[str, int, int]]
 
 
 def _ordinal(day: date | str | None, unlimited: int) -> int:
-    """Return a day as a number; one before or after Python's calendar, which comes as text, as the number beside its limit."""
+    """Return a day as a number; one before or after Python's calendar, which comes as text, as the number beside."""
     if isinstance(day, date):
         return day.toordinal()
     if day is None:

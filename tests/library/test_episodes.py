@@ -13,7 +13,7 @@ def runs(*turtle: str, known_by: str | None = None) -> dict[str, list[tuple[str,
     names = {edge.iri: short(edge) for edge in view.edges(possible=True)}
     told: dict[str, list[tuple[str, str | None, str | None]]] = {}
     for each in episodes(view):
-        days = (each.first and each.first.isoformat(), each.last and each.last.isoformat())
+        days = (str(each.first) if each.first else None, str(each.last) if each.last else None)
         told.setdefault(names[each.edge], []).append((each.status, *days))
     return told
 

@@ -10,7 +10,9 @@ import click
 from treatygraph.cli.ask import ask, query, questions
 from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
+from treatygraph.cli.diff import diff
 from treatygraph.cli.explain import explain, show
+from treatygraph.cli.timeline import timeline
 from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import printable
 
@@ -24,7 +26,7 @@ def cli() -> None:
     """
 
 
-for command in (brief, ask, questions, query, explain, show, validate, check_sources):
+for command in (brief, ask, questions, query, explain, show, diff, timeline, validate, check_sources):
     cli.add_command(command)
 
 
