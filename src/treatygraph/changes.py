@@ -170,11 +170,14 @@ def _worded(role: str, statement: Statement, edge: Edge) -> str:
     return "begins" if statement.dates.keys() & _BEGINS else "attests"
 
 
-def _frame(before: View, after: View) -> dict[str, str]:
-    days = before.known_by == after.known_by
+def _frame(before: View, after: View) -> dict[str, str | tuple[str, str]]:
+    days = (str(before.on), str(after.on))
+    known = (str(before.known_by or "no limit"), str(after.known_by or "no limit"))
+    edges = (str(sum(1 for _ in before.edges())), str(sum(1 for _ in after.edges())))
     return {
-        "on": f"{before.on}, then {after.on}" if days else str(after.on),
-        "known by": str(before.known_by or "no limit") if days else f"{before.known_by}, then {after.known_by}",
+        "on": days if days[0] != days[1] else days[0],
+        "known by": known if known[0] != known[1] else known[0],
         "policy": after.policy,
-        "edges": "that hold or are possible" if after.possible else "that hold",
+        "edges": edges,
+        "of status": "holds or possible" if after.possible else "holds",
     }

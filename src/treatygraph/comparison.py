@@ -82,9 +82,9 @@ def between(view: View, one: str, other: str) -> Difference:
         *(f"only {name[one]}", f"only {name[other]}", "both"),
     ]
     found.sort(key=lambda change: (order.index(change.kind), change.subject, change.relation, str(change.object)))
-    count = {source: sum(len(claim.said.get(source, ())) for claim in claims) for source in (one, other)}
-    frame = {
-        "sources": f"{name[one]} ({count[one]} statements) and {name[other]} ({count[other]} statements)",
+    frame: dict[str, str | tuple[str, str]] = {
+        "sources": (name[one], name[other]),
+        "statements": (_count(claims, one), _count(claims, other)),
         "known by": str(view.known_by or "no limit"),
         "policy": f"{view.policy}, and denials",
     }
@@ -120,6 +120,10 @@ def _conflicts(view: View, sources: list[ox.NamedNode]) -> Iterator[tuple[_Claim
         for second in more:
             if first.said.keys() != second.said.keys() and first.said.keys() | second.said.keys() == both:
                 yield first, second
+
+
+def _count(claims: list[_Claim], source: str) -> str:
+    return str(sum(len(claim.said.get(source, ())) for claim in claims))
 
 
 def _agreement(claim: _Claim, apart: set[str], records: Mapping[str, Statement]) -> str:

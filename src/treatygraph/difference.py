@@ -15,7 +15,7 @@ from treatygraph.evidence import Statement
 from treatygraph.tables import printable
 from treatygraph.terms import shorten
 from treatygraph.view import View
-from treatygraph.wording import Wording
+from treatygraph.wording import Wording, join
 
 COLUMNS = (
     *("change", "edge", "subject", "relation", "object", "before", "after", "contested"),
@@ -79,12 +79,12 @@ class Difference:
     """What differs between two days, between two states of knowledge, or between two sources.
 
     Attributes:
-        frame: what was compared, and in which view.
+        frame: what was compared, as pairs, and what the two have in common.
         changes: the edges that differ, kind by kind.
         view: the later view, from which things take their names.
     """
 
-    frame: Mapping[str, str]
+    frame: Mapping[str, str | tuple[str, str]]
     changes: tuple[Change, ...]
     view: View = field(repr=False, compare=False)
 
@@ -158,7 +158,9 @@ def as_json(found: Difference) -> str:
 def as_text(found: Difference) -> str:
     """Return a difference as text: one section for each kind of change, one entry for each edge."""
     wording = Wording(found.view)
-    out = [f"{key}: {value}" for key, value in found.frame.items()]
+    out = [
+        f"{key}: {printable(value if isinstance(value, str) else join(value))}" for key, value in found.frame.items()
+    ]
     title = None
     for change in found:
         if change.kind != title:
@@ -166,7 +168,8 @@ def as_text(found: Difference) -> str:
             out += ["", title.upper()]
         out += _entry(wording, change)
     if not found.changes:
-        out += ["", "Nothing differs."]
+        empty = next(found.view.edges(possible=True), None) is None
+        out += ["", "Nothing differs: no edge is in view." if empty else "Nothing differs."]
     return "\n".join(out) + "\n"
 
 

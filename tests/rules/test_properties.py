@@ -300,6 +300,31 @@ def test_the_episodes_of_an_edge_tell_for_every_day_what_the_view_on_it_tells(
         assert sorted(told) == sorted((e.iri, e.status) for e in view(pieces, str(day), known_by, policy).edges())
 
 
+day_pairs = st.lists(st.sampled_from([*DAYS, *LATE[::2]]), min_size=2, max_size=2, unique=True).map(sorted).map(tuple)
+
+
+@few
+@given(some, day_pairs, st.sampled_from(["on", "known_by"]), st.sampled_from(["reported", "alleged"]), st.booleans())
+def test_a_difference_leads_from_one_view_to_the_other_and_each_change_has_its_statements(
+    made_up: list[Said], days: tuple[str, str], what: str, policy: str, with_withdrawals: bool
+) -> None:
+    pieces = turtle(made_up)
+    if with_withdrawals:
+        pieces += [assessed("s0", "rejected", "2020-03-01")]
+        pieces += [retracted(day, "2020-03-02") for statement in made_up[-1:] if (day := statement.issued)]
+    graph = graph_of(*pieces)
+    found = graph.diff(policy=policy, possible=True, **{what: days})  # type: ignore[arg-type]
+    before, after = (graph.view(policy=policy, possible=True, **{what: day}) for day in days)  # type: ignore[arg-type]
+    told = {edge.iri: (edge.status, edge.contested) for edge in before.edges()}
+    for change in found:
+        assert change.causes, change
+        assert change.edge
+        told.pop(change.edge, None)
+        if change.after:
+            told[change.edge] = (change.after, change.contested)
+    assert told == {edge.iri: (edge.status, edge.contested) for edge in after.edges()}
+
+
 def test_dates_with_a_time_zone_have_no_bounds() -> None:
     zoned = [
         f'"{text}"^^xsd:{kind}'

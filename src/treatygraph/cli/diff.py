@@ -44,9 +44,11 @@ def diff(
         raise UsageError("--from and --to go together; give both days")
     if len(known_by) > 2:
         raise UsageError("--known-by is given more than twice; give the two days to compare")
-    if first and on:
+    if first is not None and on is not None:
         raise UsageError("--from and --to are the days of the two views; leave out --on")
-    days = (first, second) if first else None
+    if [first is not None, len(known_by) == 2, between is not None].count(True) != 1:
+        raise UsageError("give one pair to compare: --from and --to, or --known-by twice, or --between")
+    days = (first, second) if first is not None else None
     graph = chosen.graph()
     found = graph.diff(
         on=days or on,
