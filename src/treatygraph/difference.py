@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-import pyoxigraph as ox
-
-from treatygraph.answer import Term
+from treatygraph.answer import Term, plain
 from treatygraph.evidence import Statement
 from treatygraph.tables import printable
 from treatygraph.terms import shorten
@@ -106,7 +104,7 @@ class Difference:
         def name(term: Term | str | None) -> str:
             if term is None:
                 return ""
-            return wording.name(term) if for_people else _plain(term)
+            return wording.name(term) if for_people else plain(term)
 
         return [
             (
@@ -131,7 +129,7 @@ class Difference:
                     "edge": change.edge,
                     "subject": change.subject,
                     "relation": change.relation,
-                    "object": _plain(change.object),
+                    "object": plain(change.object),
                     "before": change.before,
                     "after": change.after,
                     "contested": change.contested,
@@ -220,9 +218,3 @@ def _wrapped(bullet: str, text: str) -> list[str]:
         subsequent_indent=" " * (len(bullet) + (0 if bullet.strip() else 2)),
         break_on_hyphens=False,
     )
-
-
-def _plain(term: Term | str) -> str:
-    if isinstance(term, str):
-        return term
-    return str(term) if isinstance(term, ox.Triple) else term.value

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from treatygraph.answer import Term
+from treatygraph.answer import Term, plain
 from treatygraph.dates import ANY, order
 from treatygraph.evidence import Statement, statements
 from treatygraph.history import history, with_objects
@@ -65,7 +65,7 @@ class Entry:
             "edge": self.edge,
             "subject": self.subject,
             "relation": self.relation,
-            "object": _plain(self.object),
+            "object": plain(self.object),
             "marks": list(self.marks),
             "statements": [record.as_dict() for record in self.statements],
         }
@@ -98,7 +98,7 @@ class Timeline:
         wording = Wording(self.view)
 
         def name(term: Term | str) -> str:
-            return wording.name(term) if for_people else _plain(term)
+            return wording.name(term) if for_people else plain(term)
 
         return [
             (
@@ -156,7 +156,7 @@ def timeline(view: View, entity: str | None = None) -> Timeline:
         group.possible = group.possible and possible
 
     for row, object in with_objects(dated):
-        add(row, object, row.kind, None if row.date is None else str(row.date), row.possible)
+        add(row, object, row.kind, str(row.date) or None, row.possible)
     for row, object in with_objects(ended):
         if row.edge in told:
             dates = records[row.statement].dates
@@ -241,9 +241,3 @@ def _in_markdown(rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
         + (f" ({escape_markdown(evidence)})" if evidence else "")
         for when, kind, claim, evidence in rows
     ]
-
-
-def _plain(term: Term | str) -> str:
-    if isinstance(term, str):
-        return term
-    return str(term) if isinstance(term, ox.Triple) else term.value

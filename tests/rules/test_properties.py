@@ -314,7 +314,7 @@ def test_a_difference_leads_from_one_view_to_the_other_and_each_change_has_its_s
         pieces += [retracted(day, "2020-03-02") for statement in made_up[-1:] if (day := statement.issued)]
     graph = graph_of(*pieces)
     found = graph.diff(policy=policy, possible=True, **{what: days})  # type: ignore[arg-type]
-    before, after = (graph.view(policy=policy, possible=True, **{what: day}) for day in days)  # type: ignore[arg-type]
+    before, after = (graph.view(policy=policy, possible=True, **{what: day}) for day in days)
     told = {edge.iri: (edge.status, edge.contested) for edge in before.edges()}
     for change in found:
         assert change.causes, change
