@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import pyoxigraph as ox
@@ -30,50 +32,63 @@ _STANDING, _IN_VIEW = ox.NamedNode(terms.TG + "standing"), ox.NamedNode(terms.TG
 _FIRST_DAY = date.min
 
 
+@dataclass(frozen=True)
+class _Turn:
+    """An edge that differs between two views, as it was in the one and is in the other."""
+
+    kind: str
+    was: Edge | None
+    now: Edge | None
+
+    @property
+    def edge(self) -> Edge:
+        edge = self.now or self.was
+        assert edge
+        return edge
+
+
 def changes(before: View, after: View) -> Difference:
     """Return what changed between two views of the same data that differ in their day, or in what was known.
 
     An edge is told that holds in one of the views; one that is at most possible in both only where the later view has possible
     edges among its plain ones. An edge that came and went between the views is in neither, and is not told.
     """
-    earlier = {edge.iri: edge for edge in before.edges(possible=True)}
-    later = {edge.iri: edge for edge in after.edges(possible=True)}
     causes = _Days(before, after) if before.known_by == after.known_by else _Knowledge(before, after)
-    turned: list[tuple[str, Edge | None, Edge | None]] = []
-    for iri in earlier.keys() | later.keys():
-        was, now = earlier.get(iri), later.get(iri)
-        turn = (was.status if was else None, now.status if now else None)
-        if "holds" not in turn and not after.possible:
-            continue
-        if turn in _TURNS:
-            turned.append((_TURNS[turn], was, now))
-        if was and now and was.contested != now.contested:
-            turned.append((_CONTESTED if now.contested else _UNCONTESTED, was, now))
-    roles = [causes.roles(*turn) for turn in turned]
-    edges = [now or was for _, was, now in turned]
-    behind = [edge.statements[0] for edge in edges if edge]
-    records = statements(after, [*behind, *(iri for found in roles for iri in found)])
-    found = []
-    for (kind, was, now), edge, roles_of_edge in zip(turned, edges, roles, strict=True):
-        assert edge
-        found.append(
-            Change(
-                kind=kind,
-                edge=edge.iri,
-                subject=edge.subject,
-                relation=edge.relation,
-                object=records[edge.statements[0]].object,
-                before=was.status if was else None,
-                after=now.status if now else None,
-                contested=edge.contested,
-                causes=tuple(
-                    Cause(records[iri], _worded(role, records[iri], edge), causes.acts(iri, role))
-                    for iri, role in roles_of_edge.items()
-                ),
-            )
+    roles = [(turn, causes.roles(turn)) for turn in _turns(before, after)]
+    records = statements(after, [iri for turn, role_of in roles for iri in (turn.edge.statements[0], *role_of)])
+    found = [
+        Change(
+            kind=turn.kind,
+            edge=turn.edge.iri,
+            subject=turn.edge.subject,
+            relation=turn.edge.relation,
+            object=records[turn.edge.statements[0]].object,
+            before=turn.was.status if turn.was else None,
+            after=turn.now.status if turn.now else None,
+            contested=turn.edge.contested,
+            causes=tuple(
+                Cause(records[iri], _worded(role, records[iri], turn.edge), causes.acts(iri, role))
+                for iri, role in role_of.items()
+            ),
         )
+        for turn, role_of in roles
+    ]
     found.sort(key=lambda change: (_ORDER.index(change.kind), change.subject, change.relation, str(change.object)))
     return Difference(_frame(before, after), tuple(found), after)
+
+
+def _turns(before: View, after: View) -> Iterator[_Turn]:
+    earlier = {edge.iri: edge for edge in before.edges(possible=True)}
+    later = {edge.iri: edge for edge in after.edges(possible=True)}
+    for iri in earlier.keys() | later.keys():
+        was, now = earlier.get(iri), later.get(iri)
+        status = (was.status if was else None, now.status if now else None)
+        if "holds" not in status and not after.possible:
+            continue
+        if status in _TURNS:
+            yield _Turn(_TURNS[status], was, now)
+        if was and now and was.contested != now.contested:
+            yield _Turn(_CONTESTED if now.contested else _UNCONTESTED, was, now)
 
 
 class _Days:
@@ -87,11 +102,12 @@ class _Days:
         for row in history(after, "stated-ends", after=before.on, until=after.on):
             self._ends[row.edge].setdefault(row.statement, "stated end")
 
-    def roles(self, kind: str, was: Edge | None, now: Edge | None) -> dict[str, str]:
+    def roles(self, turn: _Turn) -> dict[str, str]:
         """Return the statements that did it, each with its role."""
-        if now and kind in _RISES:
-            return {iri: "begins" for iri, status in self._supports[now.iri].items() if status == now.status}
-        return self._ends[was.iri] if was else {}
+        if turn.kind not in _RISES:
+            return self._ends[turn.edge.iri]
+        supports = self._supports[turn.edge.iri]
+        return {iri: "begins" for iri, status in supports.items() if status == turn.edge.status}
 
     def acts(self, iri: str, role: str) -> tuple[Act, ...]:
         """Return nothing: what is known stays the same."""
@@ -112,22 +128,28 @@ class _Knowledge:
         for row in history(after, "what-became-known", after=before.known_by, until=after.known_by):
             self._acts[row.statement].append(Act(row.act, row.by, row.day))
 
-    def roles(self, kind: str, was: Edge | None, now: Edge | None) -> dict[str, str]:
+    def roles(self, turn: _Turn) -> dict[str, str]:
         """Return the statements that did it, each with its role: those that have come to count, and those that no longer do."""
-        gained = {iri: status for iri, status in self._supports[now.iri].items() if iri in self._gained} if now else {}
-        lost = {iri: status for iri, status in self._supported[was.iri].items() if iri in self._lost} if was else {}
-        if kind == _CONTESTED and was and now:
-            against = sorted(set(now.counter) - set(was.counter))
-            return dict.fromkeys(gained, "now counts") | dict.fromkeys(against, "against")
-        if kind == _UNCONTESTED and was and now:
-            against = sorted(set(was.counter) - set(now.counter))
-            return dict.fromkeys(lost, "no longer counts") | dict.fromkeys(against, "no longer against")
-        if now and kind in _RISES:
-            found = {iri: "now counts" for iri, status in gained.items() if status == now.status}
-            return found | {iri: "no longer ended by" for iri in self._ended[now.iri] if iri in self._lost}
-        assert was
-        found = {iri: "no longer counts" for iri, status in lost.items() if status == was.status}
-        return found | {iri: role for iri, role in self._ends[was.iri].items() if iri in self._gained}
+        edge = turn.edge.iri
+        was, now = ({*each.counter} if each else set() for each in (turn.was, turn.now))
+        if turn.kind == _CONTESTED:
+            gained = (iri for iri in self._supports[edge] if iri in self._gained)
+            return dict.fromkeys(gained, "now counts") | dict.fromkeys(sorted(now - was), "against")
+        if turn.kind == _UNCONTESTED:
+            lost = (iri for iri in self._supported[edge] if iri in self._lost)
+            return dict.fromkeys(lost, "no longer counts") | dict.fromkeys(sorted(was - now), "no longer against")
+        if turn.kind in _RISES:
+            support = self._counting(self._supports[edge], self._gained, turn.now)
+            freed = (iri for iri in self._ended[edge] if iri in self._lost)
+            return dict.fromkeys(support, "now counts") | dict.fromkeys(freed, "no longer ended by")
+        support = self._counting(self._supported[edge], self._lost, turn.was)
+        ends = {iri: role for iri, role in self._ends[edge].items() if iri in self._gained}
+        return dict.fromkeys(support, "no longer counts") | ends
+
+    @staticmethod
+    def _counting(supports: dict[str, str], moved: set[str], edge: Edge | None) -> list[str]:
+        """Return those of the moved statements that give the edge the status that it has, or had."""
+        return [iri for iri, status in supports.items() if iri in moved and edge and status == edge.status]
 
     def acts(self, iri: str, role: str) -> tuple[Act, ...]:
         """Return what became known of a statement and made it count, or count no more."""

@@ -187,57 +187,71 @@ def as_json(found: Timeline) -> str:
 def as_text(found: Timeline, markdown: bool = False) -> str:
     """Return a timeline as text with aligned columns, or as Markdown; a line says where the day of the view lies."""
     wording = Wording(found.view)
-    out = [f"{'- ' if markdown else ''}{key}: {printable(text)}" for key, text in found.frame.items()]
+    title = printable(f"Timeline of {found.frame['of']}")
+    frame = [f"{key}: {text}" for key, text in found.frame.items() if key != "of"]
+    out = [f"# {title}\n" if markdown else title, *(f"{'- ' if markdown else '  '}{text}" for text in frame)]
     write = _in_markdown if markdown else _in_columns
     if found.entries:
-        rows = [(entry.date or "", entry.kind, *_told(wording, entry)) for entry in found.entries]
+        lines = [_line(wording, entry, entry.date or "", entry.kind) for entry in found.entries]
         if isinstance(found.view.on, date):
             today = order(str(found.view.on))
             passed = sum(any(day <= today for day in _in_time(entry)[1]) for entry in found.entries)
-            rows.insert(passed, (str(found.view.on), "", "— the day of the view —", ""))
-        out += ["", "## Dated\n" if markdown else "DATED", *write(rows)]
+            lines.insert(passed, _Line(str(found.view.on), "", "— the day of the view —"))
+        out += ["", "## Dated\n" if markdown else "DATED", *write(lines)]
     if found.attested:
-        rows = [(entry.date or UNDATED, "by then", *_told(wording, entry)) for entry in found.attested]
-        out += ["", "## Attested, without a date\n" if markdown else "ATTESTED, WITHOUT A DATE", *write(rows)]
+        lines = [_line(wording, entry, entry.date or UNDATED, "by then") for entry in found.attested]
+        out += ["", "## Attested, without a date\n" if markdown else "ATTESTED, WITHOUT A DATE", *write(lines)]
     if not len(found):
         out += ["", "Nothing in this view has a date or a day on which it was attested."]
     return "\n".join(out) + "\n"
 
 
-def _told(wording: Wording, entry: Entry) -> tuple[str, str]:
-    """Return what becomes of an edge in words with its marks, and the evidence of that."""
-    sentence = f"{wording.name(entry.subject)} {wording.verb(entry.relation)} {wording.name(entry.object)}"
+@dataclass(frozen=True)
+class _Line:
+    """An entry in words."""
+
+    when: str
+    kind: str
+    claim: str
+    marks: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+def _line(wording: Wording, entry: Entry, when: str, kind: str) -> _Line:
+    claim = f"{wording.name(entry.subject)} {wording.verb(entry.relation)} {wording.name(entry.object)}"
     if entry.kind == "ended":
         by = dict.fromkeys((said.subject, said.relation, said.object) for said in entry.statements)
-        sentence += ", ended by: " + join(
+        claim += ", ended by: " + join(
             [
                 f"{wording.name(subject)} {wording.verb(relation)} {wording.name(object)}"
                 for subject, relation, object in by
             ]
         )
     mixed = not Wording.modality(entry.statements)
-    evidence = [
+    evidence = dict.fromkeys(
         wording.evidence(said) + (f" ({said.modality})" if mixed and said.modality != "asserted" else "")
         for said in entry.statements
-    ]
-    return sentence + "".join(f" ({mark.upper()})" for mark in entry.marks), "; ".join(dict.fromkeys(evidence))
+    )
+    return _Line(when, kind, claim, entry.marks, "; ".join(evidence))
 
 
-def _in_columns(rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+def _in_columns(lines: Sequence[_Line]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*((line.when, line.kind) for line in lines), strict=True)]
     out = []
-    for when, kind, claim, evidence in rows:
-        start = f"  {when.ljust(widths[0])}  {kind.ljust(widths[1])}  "
-        text = f"{claim} [{evidence}]" if evidence else claim
+    for line in lines:
+        start = f"  {line.when.ljust(widths[0])}  {line.kind.ljust(widths[1])}  "
+        marks = "".join(f" ({mark.upper()})" for mark in line.marks)
+        text = f"{line.claim}{marks} [{line.evidence}]" if line.evidence else line.claim
         out += textwrap.wrap(
             text, _WIDTH, initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
         )
     return out
 
 
-def _in_markdown(rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
+def _in_markdown(lines: Sequence[_Line]) -> list[str]:
     return [
-        f"- **{when}** {kind}{': ' if kind else ''}{escape_markdown(claim)}"
-        + (f" ({escape_markdown(evidence)})" if evidence else "")
-        for when, kind, claim, evidence in rows
+        f"- **{line.when}** {line.kind}{': ' if line.kind else ''}{escape_markdown(line.claim)}"
+        + "".join(f" (**{mark}**)" for mark in line.marks)
+        + (f" ({escape_markdown(line.evidence)})" if line.evidence else "")
+        for line in lines
     ]

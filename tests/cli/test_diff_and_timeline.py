@@ -68,7 +68,7 @@ def test_every_format_parses_and_names_statement_and_paragraph(command: tuple[st
     table = run(*command, "-f", "table").stdout.splitlines()
     assert len(table) == len(as_csv) + 1
     markdown = run(*command, "-f", "markdown").stdout
-    assert markdown.startswith("| change |" if command[0] == "diff" else "- of: ")
+    assert markdown.startswith("| change |" if command[0] == "diff" else "# Timeline of ")
 
 
 def test_timeline_is_in_order_and_says_on_whose_word() -> None:
@@ -101,6 +101,11 @@ def test_timeline_in_markdown() -> None:
         "- **2017-05-04** begins: Turkey accepts Astana memorandum (Russian state media, CNN ¶6; Turkish state media, CNN ¶6)"
         in lines
     )
+
+
+def test_marks_stand_out_in_markdown() -> None:
+    markdown = run("timeline", "Syrian armed opposition", "-f", "markdown").stdout
+    assert "begins: Syrian armed opposition suspends its part in Astana process (**contested**) (CNN ¶16)" in markdown
 
 
 def test_an_empty_view_is_said_and_is_no_error() -> None:
