@@ -26,7 +26,6 @@ _TURNS = {
 _RISES = {"appeared", "became certain", "became possible"}
 _CONTESTED, _UNCONTESTED = "became contested", "no longer contested"
 _ORDER = [*_TURNS.values(), _CONTESTED, _UNCONTESTED]
-_WITHDRAWN = {"retracted", "corrected"}
 _BEGINS = {"validFrom", "happenedOn", "scheduledFor"}
 _STANDING, _IN_VIEW = ox.NamedNode(terms.TG + "standing"), ox.NamedNode(terms.TGC + "inView")
 _FIRST_DAY = date.min
@@ -67,7 +66,7 @@ def changes(before: View, after: View) -> Difference:
             after=turn.now.status if turn.now else None,
             contested=turn.edge.contested,
             causes=tuple(
-                Cause(records[iri], _worded(role, records[iri], turn.edge), causes.acts(iri, role))
+                Cause(records[iri], _worded(role, records[iri], turn.edge), causes.acts(iri))
                 for iri, role in role_of.items()
             ),
         )
@@ -109,7 +108,7 @@ class _Days:
         supports = self._supports[turn.edge.iri]
         return {iri: "begins" for iri, status in supports.items() if status == turn.edge.status}
 
-    def acts(self, iri: str, role: str) -> tuple[Act, ...]:
+    def acts(self, iri: str) -> tuple[Act, ...]:
         """Return nothing: what is known stays the same."""
         return ()
 
@@ -151,10 +150,9 @@ class _Knowledge:
         """Return those of the moved statements that give the edge the status that it has, or had."""
         return [iri for iri, status in supports.items() if iri in moved and edge and status == edge.status]
 
-    def acts(self, iri: str, role: str) -> tuple[Act, ...]:
-        """Return what became known of a statement and made it count, or count no more."""
-        wrong = {"published"} if role.startswith("no longer") else _WITHDRAWN
-        return tuple(act for act in self._acts[iri] if act.name not in wrong)
+    def acts(self, iri: str) -> tuple[Act, ...]:
+        """Return what became known of a statement; what counts now was not withdrawn, what no longer does was known before."""
+        return tuple(self._acts[iri])
 
 
 def _supports(view: View) -> dict[str, dict[str, str]]:

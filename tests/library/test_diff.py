@@ -89,6 +89,41 @@ def test_a_state_that_was_resumed_and_suspended_anew() -> None:
     assert ("ended", SUSPENDS) not in told(graph.diff(on=("2020-03-10", "2020-05-10")))
 
 
+def test_what_ended_it_on_the_earlier_day_already_ends_nothing_after_it() -> None:
+    # Resumed and suspended anew on 1 April: on that day it is suspended, and what ends that is the second resumption.
+    graph = graph_of(
+        said(SUSPENDS, "first", since="2020-03-01"),
+        said(RESUMES, "resumes", happened="2020-04-01"),
+        said(SUSPENDS, "again", since="2020-04-01"),
+        said(RESUMES, "anew", happened="2020-05-01"),
+    )
+    assert told(graph.diff(on=("2020-04-01", "2020-05-02")))["ended", SUSPENDS] == {("anew", "ended by")}
+
+
+@pytest.mark.parametrize("vague", ["2020-03-01/2020-12-31", "2020"])
+def test_a_statement_that_may_be_no_later_ends_nothing_though_its_last_day_is_that_of_the_ending(vague: str) -> None:
+    graph = graph_of(
+        said(BACKS, "b", since="2020-03-01"),
+        said(OPPOSES, "vague", since=vague),
+        said(OPPOSES, "later", since="2020-06-01/2020-12-31"),
+    )
+    found = told(graph.diff(on=("2020-12-01", "2021-01-01"), possible=True))
+    assert found["no longer possible", BACKS] == {("later", "ended by")}
+
+
+def test_an_announcement_of_what_happened_only_casts_doubt() -> None:
+    graph = graph_of(
+        said("ruritania partyTo zenda-treaty", "p", since="2020-01-01"),
+        said("ruritania withdrawsFrom zenda-treaty", "announced", planned="2020-09-01"),
+        said("ruritania withdrawsFrom zenda-treaty", "done", happened="2020-09-01", issued="2020-09-02"),
+    )
+    found = told(graph.diff(on=("2020-08-31", "2020-09-01")))
+    assert found["ended", "ruritania partyTo zenda-treaty"] == {
+        ("announced", "possibly ended by"),
+        ("done", "ended by"),
+    }
+
+
 def test_an_event_begins_a_state_and_what_has_no_date_is_attested() -> None:
     graph = graph_of(
         said("ruritania ratifies zenda-treaty", "r", happened="2020-02-01"), said(BACKS, "b", said="2020-02-01")
@@ -240,7 +275,8 @@ def test_sources_that_date_the_same_edge_in_other_ways() -> None:
     assert compared(one(BACKS, "a", until="2018"), other(BACKS, "b", until="2019")).keys() == {
         ("both, other dates", BACKS)
     }
-    assert compared(one(BACKS, "a", since="2019"), other(BACKS, "b", since="2019")).keys() == {("both", BACKS)}
+    for same in ("2019", "2019-12-05"):
+        assert compared(one(BACKS, "a", since=same), other(BACKS, "b", since=same)).keys() == {("both", BACKS)}
 
 
 def test_values_that_agree_differ_in_precision_and_others_contradict() -> None:
