@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from treatygraph import evidence, questions
 from treatygraph.answer import Answer
 from treatygraph.changes import changes
-from treatygraph.comparison import between as compare
+from treatygraph.between import between as compare
 from treatygraph.dates import ANY, as_day
 from treatygraph.difference import Difference
 from treatygraph.errors import UsageError
