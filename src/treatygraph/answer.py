@@ -56,6 +56,11 @@ def to_python(term: Term | None) -> Any:
     return None if term is None else str(term)
 
 
+def plain(term: Term | str) -> str:
+    """Return a term as JSON has it: its IRI, or the text of a literal."""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)
+
+
 @dataclass(frozen=True)
 class Answer:
     """The answer to a question or a query.

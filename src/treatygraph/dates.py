@@ -70,7 +70,7 @@ def edtf_bounds(text: str) -> tuple[str | None, str | None] | None:
         bounds = (_iso(parsed.lower_fuzzy()), _iso(parsed.upper_fuzzy()))
     except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError):
         return None
-    if bounds[0] and bounds[1] and _order(bounds[0]) > _order(bounds[1]):
+    if bounds[0] and bounds[1] and order(bounds[0]) > order(bounds[1]):
         return None
     return bounds
 
@@ -85,6 +85,7 @@ def _iso(moment: time.struct_time | float) -> str | None:
     return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
 
 
-def _order(day: str) -> tuple[int, str]:
+def order(day: str) -> tuple[int, str]:
+    """Return what ISO days are ordered by, those before the year 1 and after 9999 included."""
     year = int(day[:-6])
     return year, day[-5:]

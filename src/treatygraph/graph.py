@@ -6,20 +6,24 @@ from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 import pyoxigraph as ox
 
 from treatygraph import evidence, questions
 from treatygraph.answer import Answer, Term
+from treatygraph.between import between as what_sources_say
+from treatygraph.changes import changes
 from treatygraph.contested import Contested, contested
-from treatygraph.dates import ANY
+from treatygraph.dates import ANY, as_day
+from treatygraph.difference import Difference
 from treatygraph.errors import UsageError
 from treatygraph.naming import resolve
 from treatygraph.resources import folder
 from treatygraph.sparql import bind
 from treatygraph.store import Dataset
 from treatygraph.terms import PREFIXES, expand, shorten
+from treatygraph.timeline import Timeline, timeline
 from treatygraph.view import View
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from treatygraph.validation import Report
 
 BUNDLED = "astana-2017"
+Day: TypeAlias = str | date | None
 
 
 class Choice(TypedDict, total=False):
@@ -159,6 +164,63 @@ class Graph:
 
         return compare(self.view(**choice), first, second)
 
+    def diff(
+        self,
+        on: Day | tuple[Day, Day] = None,
+        known_by: Day | tuple[Day, Day] = None,
+        between: tuple[str, str] | None = None,
+        about: str | None = None,
+        policy: str = "reported",
+        possible: bool = False,
+    ) -> Difference:
+        """Return what differs, each edge with the statements that did it, between two days, two days of knowledge or two sources.
+
+        Args:
+            on: a pair of days, the earlier first; one day, where it is the knowledge that differs.
+            known_by: a pair of days, the earlier first: what was known on each; one day, where something else differs.
+            between: the names of two sources.
+            about: only edges whose subject or object this is.
+            policy: as for a view.
+            possible: tell of edges too that are only possible.
+
+        Raises:
+            UsageError: not exactly one pair is given, its days are the same or the wrong way round, its sources are the same, or
+                there is no such day or thing.
+        """
+        pairs = [isinstance(each, tuple) for each in (on, known_by)]
+        if sum(pairs) + (between is not None) != 1:
+            raise UsageError(
+                "a difference is between two days, or two days of knowledge, or two sources: give one such pair"
+            )
+        if isinstance(on, tuple):
+            assert not isinstance(known_by, tuple)
+            found = changes(*(self.view(day, known_by, policy, possible) for day in _in_order(on)))
+        elif isinstance(known_by, tuple):
+            found = changes(*(self.view(on, day, policy, possible) for day in _in_order(known_by)))
+        else:
+            assert between
+            if on is not None or possible:
+                raise UsageError(
+                    "sources are compared in all that they say, on no one day; leave out the day and the possible edges"
+                )
+            view = self.view(ANY, known_by, policy)
+            one, other = (resolve(view, name, "Source").value for name in between)
+            if one == other:
+                raise UsageError(f"“{between[0]}” and “{between[1]}” are the same source; give two")
+            found = what_sources_say(view, one, other)
+        return found.about(resolve(found.view, about, "Thing").value) if about else found
+
+    def timeline(self, entity: str | None = None, **choice: Unpack[Choice]) -> Timeline:
+        """Return what is dated, in order of time, each entry with its evidence; of one thing, or of all.
+
+        The day of the view takes nothing away: it says how far things have come. Nor does it matter whether possible edges join.
+
+        Raises:
+            UsageError: there is no such thing.
+        """
+        view = self.view(**choice)
+        return timeline(view, resolve(view, entity, "Thing").value if entity else None)
+
     def validate(self, engine: str = "pyshacl") -> Report:
         """Check the data against the shapes; `engine` is `pyshacl` or `fast` (extra `treatygraph[fast]`).
 
@@ -221,6 +283,20 @@ class Graph:
     def _repr_html_(self) -> str:
         names = ", ".join(sorted({shorten(name) for name in self.dataset.files.values()}))
         return f"<p>treatygraph: {len(self)} statements from {escape(names)}</p>"
+
+
+def _in_order(days: tuple[Day, Day]) -> tuple[date, date]:
+    """Return two days, the earlier first.
+
+    Raises:
+        UsageError: they do not exist, are the same, or are the wrong way round.
+    """
+    first, second = (as_day(day or "", "a day to compare") for day in days)
+    if first == second:
+        raise UsageError(f"both days are {first}, so nothing can differ; give two")
+    if first > second:
+        raise UsageError(f"{first} and {second} are the wrong way round; give the earlier day first")
+    return first, second
 
 
 def name_edge(view: View, subject: str, relation: str | None, object: str | None) -> tuple[str, str, Term]:

@@ -82,6 +82,17 @@ class Wording:
 
     def circumstances(self, statement: Statement) -> str:
         """Return when, why, how firmly and on what condition, as far as it is stated."""
+        dates = self.dates(statement)
+        parts = [dates] if dates else []
+        if statement.firmness == "categorical":
+            parts.append("without exception")
+        parts += [self._clause(iri, "because", "because of") for iri in statement.reasons]
+        parts += [self._clause(iri, "if", "in case of") for iri in statement.conditions]
+        return ", ".join(parts)
+
+    @staticmethod
+    def dates(statement: Statement) -> str:
+        """Return when, as far as it is stated."""
         dates = statement.dates
         parts = []
         if "happenedOn" in dates:
@@ -92,11 +103,13 @@ class Wording:
             parts.append(f"since {dates['validFrom']}")
         if "validUntil" in dates:
             parts.append(f"until {dates['validUntil']}")
-        if statement.firmness == "categorical":
-            parts.append("without exception")
-        parts += [self._clause(iri, "because", "because of") for iri in statement.reasons]
-        parts += [self._clause(iri, "if", "in case of") for iri in statement.conditions]
         return ", ".join(parts)
+
+    @staticmethod
+    def modality(group: Sequence[Statement]) -> list[str]:
+        """Return the modality that all of `group` share, as a list that is empty where they differ, or assert."""
+        modalities = {statement.modality for statement in group}
+        return list(modalities) if len(modalities) == 1 and modalities != {"asserted"} else []
 
     def _clause(self, iri: str, before_statement: str, before_issue: str) -> str:
         statement = self.statement(iri)

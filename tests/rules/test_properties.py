@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import treatygraph as tg
 from treatygraph.dates import edtf_bounds
+from treatygraph.episodes import episodes
 from treatygraph.terms import EDTF
 
 Bounds = tuple[date, date]
@@ -284,6 +285,44 @@ def test_every_statement_of_an_edge_is_told_whatever_its_standing(made_up: list[
         told = graph.explain(subject.title(), relation, object.replace("-", " "), on=on)
         wanted = {f"s{number}" for number, statement in enumerate(made_up) if statement.claim == claim}
         assert wanted <= {record.iri.rpartition("/")[2] for record in (*told.support, *told.beside, *told.against)}
+
+
+@settings(few, max_examples=15)
+@given(some, st.sampled_from([None, "2020-03-01"]), st.sampled_from(["reported", "alleged"]))
+def test_the_episodes_of_an_edge_tell_for_every_day_what_the_view_on_it_tells(
+    made_up: list[Said], known_by: str | None, policy: str
+) -> None:
+    pieces = turtle(made_up)
+    found = list(episodes(view(pieces, "any", known_by, policy)))
+    turns = {day for episode in found for day in (episode.first, episode.last) if day} | {date(2020, 6, 15)}
+    for day in sorted({turn + timedelta(days=step) for turn in turns for step in (-1, 0, 1)}):
+        told = [(episode.edge, episode.status) for episode in found if day in episode]
+        assert sorted(told) == sorted((e.iri, e.status) for e in view(pieces, str(day), known_by, policy).edges())
+
+
+day_pairs = st.lists(st.sampled_from([*DAYS, *LATE[::2]]), min_size=2, max_size=2, unique=True).map(sorted).map(tuple)
+
+
+@few
+@given(some, day_pairs, st.sampled_from(["on", "known_by"]), st.sampled_from(["reported", "alleged"]), st.booleans())
+def test_a_difference_leads_from_one_view_to_the_other_and_each_change_has_its_statements(
+    made_up: list[Said], days: tuple[str, str], what: str, policy: str, with_withdrawals: bool
+) -> None:
+    pieces = turtle(made_up)
+    if with_withdrawals:
+        pieces += [assessed("s0", "rejected", "2020-03-01")]
+        pieces += [retracted(day, "2020-03-02") for statement in made_up[-1:] if (day := statement.issued)]
+    graph = graph_of(*pieces)
+    found = graph.diff(policy=policy, possible=True, **{what: days})  # type: ignore[arg-type]
+    before, after = (graph.view(policy=policy, possible=True, **{what: day}) for day in days)
+    told = {edge.iri: (edge.status, edge.contested) for edge in before.edges()}
+    for change in found:
+        assert change.causes, change
+        assert change.edge
+        told.pop(change.edge, None)
+        if change.after:
+            told[change.edge] = (change.after, change.contested)
+    assert told == {edge.iri: (edge.status, edge.contested) for edge in after.edges()}
 
 
 def test_dates_with_a_time_zone_have_no_bounds() -> None:

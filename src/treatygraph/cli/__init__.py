@@ -13,8 +13,10 @@ from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
 from treatygraph.cli.compare import compare
 from treatygraph.cli.contested import contested
+from treatygraph.cli.diff import diff
 from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
+from treatygraph.cli.timeline import timeline
 from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import printable
 
@@ -29,7 +31,7 @@ def cli() -> None:
 
 
 for command in (
-    *(brief, dossier, compare, contested, analyse),
+    *(brief, dossier, compare, contested, diff, timeline, analyse),
     *(ask, questions, query, explain, show),
     *(validate, check_sources),
 ):

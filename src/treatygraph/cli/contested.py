@@ -2,7 +2,7 @@
 
 import click
 
-from treatygraph.cli.options import DATA, KNOWN_BY, format_option
+from treatygraph.cli.options import Chosen, format_option, options_of_choice
 from treatygraph.cli.output import print_account, print_rows
 from treatygraph.dates import ANY
 
@@ -13,22 +13,18 @@ from treatygraph.dates import ANY
 @click.option(
     "--on", metavar="DATE|any", default=ANY, help="Only conflicts about what may be true on this day. Default: any."
 )
-@KNOWN_BY
-@DATA
+@options_of_choice("data", "known_by")
 @format_option("text", "markdown", "json", "csv", "tsv", "table")
-def contested(
-    actor: str | None, agreement: str | None, on: str, known_by: str | None, data: tuple[str, ...], format: str
-) -> None:
+def contested(actor: str | None, agreement: str | None, on: str, chosen: Chosen, format: str) -> None:
     """Print every conflict of what is known: of relation, value, position or truth, with both sides.
 
     Conflicts are those of the model, whatever the policy of a view. What differs in precision only is listed apart, as agreeing.
     """
     from treatygraph import contested as conflicts
-    from treatygraph import load
 
-    graph = load(*data)
-    found = graph.contested(on, known_by, actor, agreement)
-    view = graph.view(on, known_by)
+    graph = chosen.graph()
+    found = graph.contested(on, chosen.known_by, actor, agreement)
+    view = graph.view(on, chosen.known_by)
     if format == "json":
         click.echo(conflicts.as_json(view, found), nl=False)
     elif format in ("text", "markdown"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,33 +17,15 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-_POSSIBLE = click.option("--possible", is_flag=True, help="Let edges that are only possible join the plain edges.")
-_POLICY = click.option(
-    "--policy",
-    type=click.Choice(POLICIES),
-    default=POLICIES[0],
-    show_default=True,
-    help="On whose word: asserted and presupposed statements; those and alleged ones; those an analyst accepts.",
-)
-KNOWN_BY = click.option("--known-by", metavar="DATE", help="Count only what was known by this day.")
-_ON = click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source.")
-DATA = click.option(
-    "--data",
-    multiple=True,
-    metavar="PATH",
-    help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
-)
-
-
 @dataclass(frozen=True)
 class Chosen:
     """The data and the view that a user chose."""
 
     data: tuple[str, ...]
-    on: str | None
-    known_by: str | None
-    policy: str
-    possible: bool
+    on: str | None = None
+    known_by: str | None = None
+    policy: str = POLICIES[0]
+    possible: bool = False
 
     def graph(self) -> Graph:
         from treatygraph import load
@@ -54,17 +36,43 @@ class Chosen:
         return (graph or self.graph()).view(self.on, self.known_by, self.policy, self.possible)
 
 
-def view_options(command: F) -> F:
-    """Add --data and the options that choose a view; the command gets them as one argument, `chosen`."""
+_OPTIONS = {
+    "data": click.option(
+        "--data",
+        multiple=True,
+        metavar="PATH",
+        help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
+    ),
+    "on": click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source."),
+    "known_by": click.option("--known-by", metavar="DATE", help="Count only what was known by this day."),
+    "policy": click.option(
+        "--policy",
+        type=click.Choice(POLICIES),
+        default=POLICIES[0],
+        show_default=True,
+        help="On whose word: asserted and presupposed statements; those and alleged ones; those an analyst accepts.",
+    ),
+    "possible": click.option("--possible", is_flag=True, help="Let edges that are only possible join the plain edges."),
+}
 
-    @wraps(command)
-    def choosing(*arguments: Any, **options: Any) -> Any:
-        chosen = Chosen(**{field.name: options.pop(field.name) for field in fields(Chosen)})
-        return command(*arguments, chosen=chosen, **options)
 
-    for option in (_POSSIBLE, _POLICY, KNOWN_BY, _ON, DATA):
-        choosing = option(choosing)
-    return choosing  # type: ignore[return-value]
+def options_of_choice(*names: str) -> Callable[[F], F]:
+    """Add these of the options that choose data and view; the command gets them as one argument, `chosen`."""
+
+    def add(command: F) -> F:
+        @wraps(command)
+        def choosing(*arguments: Any, **options: Any) -> Any:
+            chosen = Chosen(**{name: options.pop(name) for name in names})
+            return command(*arguments, chosen=chosen, **options)
+
+        for name in reversed(names):
+            choosing = _OPTIONS[name](choosing)
+        return choosing  # type: ignore[return-value]
+
+    return add
+
+
+view_options = options_of_choice(*_OPTIONS)
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

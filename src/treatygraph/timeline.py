@@ -1,0 +1,253 @@
+"""Timelines: what statements date, in order of time, one entry for each edge and date, with all who say so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+import pyoxigraph as ox
+
+from treatygraph.answer import Term, plain
+from treatygraph.dates import ANY, order
+from treatygraph.evidence import Statement, statements
+from treatygraph.history import history, with_objects
+from treatygraph.tables import escape_markdown, printable, wrapped
+from treatygraph.terms import shorten
+from treatygraph.view import View
+from treatygraph.wording import Wording, join
+
+Bound: TypeAlias = date | str | None
+COLUMNS = (
+    *("date", "earliest", "latest", "kind", "edge", "subject", "relation", "object", "marks"),
+    *("statement", "source", "paragraph"),
+)
+UNDATED = "no date"
+_BEGINS = ("happenedOn", "validFrom", "scheduledFor")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What becomes of one edge on one date.
+
+    Attributes:
+        kind: `happens`, `begins`, `ends` (its own last day), `ended` (by another statement, which is the evidence), `announced`,
+            `due`, `dated` (the value itself is the date) or `attested` (no date is stated: the day by which it was said).
+        date: the date as it is written; for what is attested the day of that; None where there is none.
+        earliest, latest: the first and last day that the date may mean; None for an open side, text beyond Python's calendar.
+        edge, subject, relation, object: the edge.
+        marks: `possible`, `contested`, and the modality where it is not asserted.
+        statements: those that say so.
+    """
+
+    kind: str
+    date: str | None
+    earliest: Bound
+    latest: Bound
+    edge: str
+    subject: str
+    relation: str
+    object: Term
+    marks: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the entry with plain values, as JSON has them."""
+        return {
+            "kind": self.kind,
+            "date": self.date,
+            "earliest": None if self.earliest is None else str(self.earliest),
+            "latest": None if self.latest is None else str(self.latest),
+            "edge": self.edge,
+            "subject": self.subject,
+            "relation": self.relation,
+            "object": plain(self.object),
+            "marks": list(self.marks),
+            "statements": [record.as_dict() for record in self.statements],
+        }
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A timeline: what is dated, in order of time, and apart from it what is only attested.
+
+    Attributes:
+        frame: what it is of.
+        entries: what is dated, by the first day that the date may mean, else by the last.
+        attested: states and events without a date, by the day by which somebody said so.
+        view: the view it was made from; its day says how far things have come.
+    """
+
+    frame: Mapping[str, str]
+    entries: tuple[Entry, ...]
+    attested: tuple[Entry, ...]
+    view: View = field(repr=False, compare=False)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter((*self.entries, *self.attested))
+
+    def __len__(self) -> int:
+        return len(self.entries) + len(self.attested)
+
+    def rows(self, for_people: bool = True) -> list[tuple[str, ...]]:
+        """Return a row with the `COLUMNS` for each statement of each entry; for people with labels and short names."""
+        wording = Wording(self.view)
+
+        def name(term: Term | str) -> str:
+            return wording.name(term) if for_people else plain(term)
+
+        return [
+            (
+                *(entry.date or "", str(entry.earliest or ""), str(entry.latest or ""), entry.kind),
+                *(shorten(entry.edge) if for_people else entry.edge, name(entry.subject)),
+                *(wording.verb(entry.relation) if for_people else entry.relation, name(entry.object)),
+                *(" ".join(entry.marks), shorten(statement.iri) if for_people else statement.iri),
+                *(name(statement.source), " ".join(statement.paragraphs)),
+            )
+            for entry in self
+            for statement in entry.statements
+        ]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the timeline with plain values, as JSON has them."""
+        return {
+            "frame": dict(self.frame),
+            "entries": [entry.as_dict() for entry in self.entries],
+            "attested": [entry.as_dict() for entry in self.attested],
+        }
+
+
+@dataclass
+class _Group:
+    """The statements of one edge, date and kind, on the way to an entry; it is possible only where each of them is."""
+
+    entry: Entry
+    possible: bool = True
+    statements: dict[str, Statement] = field(default_factory=dict)
+
+    def finished(self, contested: bool) -> Entry:
+        said = tuple(self.statements.values())
+        marks = ["possible"] if self.possible and self.entry.kind != "announced" else []
+        marks += Wording.modality(said) if self.entry.kind != "ended" else []
+        marks += ["contested"] if contested else []
+        return replace(self.entry, marks=tuple(marks), statements=said)
+
+
+def timeline(view: View, entity: str | None = None) -> Timeline:
+    """Return the timeline of a view's knowledge and policy: of all edges, or of those whose subject or object is `entity`.
+
+    What is timeless and is no date itself has no place in it.
+    """
+    dated = history(view, "dated", entity=ox.NamedNode(entity) if entity else ox.Literal(ANY))
+    ended = history(view, "endings", after=date.min, until=date.max)
+    records = statements(view, [row.statement for answer in (dated, ended) for row in answer])
+    contested = {row.edge for row in dated if row.contested}
+    told = {row.edge for row in dated}
+    groups: dict[tuple[str | None, str, str], _Group] = {}
+
+    def add(row: Any, object: Term, kind: str, written: str | None, possible: bool) -> None:
+        entry = Entry(kind, written, row.first, row.last, row.edge, row.subject, row.relation, object, (), ())
+        group = groups.setdefault((written, kind, row.edge), _Group(entry))
+        group.statements[row.statement] = records[row.statement]
+        group.possible = group.possible and possible
+
+    for row, object in with_objects(dated):
+        add(row, object, row.kind, str(row.date) or None, row.possible)
+    for row, object in with_objects(ended):
+        if row.edge in told:
+            dates = records[row.statement].dates
+            add(row, object, "ended", next(dates[name] for name in _BEGINS if name in dates), not row.certain)
+    entries = sorted((group.finished(group.entry.edge in contested) for group in groups.values()), key=_in_time)
+    frame = {
+        "of": view.labels.get(entity, shorten(entity)) if entity else "all that is dated",
+        "on": str(view.on),
+        "known by": str(view.known_by or "no limit"),
+        "policy": view.policy,
+    }
+    attested = tuple(entry for entry in entries if entry.kind == "attested")
+    return Timeline(frame, tuple(entry for entry in entries if entry.kind != "attested"), attested, view)
+
+
+def _in_time(entry: Entry) -> tuple[Any, ...]:
+    """Return what entries are ordered by: the first day that the date may mean, else the last; what has no day comes last."""
+    first, last = entry.earliest or entry.latest, entry.latest or entry.earliest
+    days = (order(str(first)), order(str(last))) if first and last else ()
+    return (not days, days, entry.subject, entry.relation, str(entry.object), entry.kind)
+
+
+def as_json(found: Timeline) -> str:
+    """Return a timeline as JSON."""
+    return json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_text(found: Timeline, markdown: bool = False) -> str:
+    """Return a timeline as text with aligned columns, or as Markdown; a line says where the day of the view lies."""
+    wording = Wording(found.view)
+    title = printable(f"Timeline of {found.frame['of']}")
+    frame = [f"{key}: {text}" for key, text in found.frame.items() if key != "of"]
+    out = [f"# {title}\n" if markdown else title, *(f"{'- ' if markdown else '  '}{text}" for text in frame)]
+    write = _in_markdown if markdown else _in_columns
+    if found.entries:
+        lines = [_line(wording, entry, entry.date or "", entry.kind) for entry in found.entries]
+        if isinstance(found.view.on, date):
+            today = order(str(found.view.on))
+            passed = sum(any(day <= today for day in _in_time(entry)[1]) for entry in found.entries)
+            lines.insert(passed, _Line(str(found.view.on), "", "— the day of the view —"))
+        out += ["", "## Dated\n" if markdown else "DATED", *write(lines)]
+    if found.attested:
+        lines = [_line(wording, entry, entry.date or UNDATED, "by then") for entry in found.attested]
+        out += ["", "## Attested, without a date\n" if markdown else "ATTESTED, WITHOUT A DATE", *write(lines)]
+    if not len(found):
+        out += ["", "Nothing in this view has a date or a day on which it was attested."]
+    return "\n".join(out) + "\n"
+
+
+@dataclass(frozen=True)
+class _Line:
+    """An entry in words."""
+
+    when: str
+    kind: str
+    claim: str
+    marks: tuple[str, ...] = ()
+    evidence: str = ""
+
+
+def _line(wording: Wording, entry: Entry, when: str, kind: str) -> _Line:
+    claim = f"{wording.name(entry.subject)} {wording.verb(entry.relation)} {wording.name(entry.object)}"
+    if entry.kind == "ended":
+        by = dict.fromkeys((said.subject, said.relation, said.object) for said in entry.statements)
+        claim += ", ended by: " + join(
+            [
+                f"{wording.name(subject)} {wording.verb(relation)} {wording.name(object)}"
+                for subject, relation, object in by
+            ]
+        )
+    mixed = not Wording.modality(entry.statements)
+    evidence = dict.fromkeys(
+        wording.evidence(said) + (f" ({said.modality})" if mixed and said.modality != "asserted" else "")
+        for said in entry.statements
+    )
+    return _Line(when, kind, claim, entry.marks, "; ".join(evidence))
+
+
+def _in_columns(lines: Sequence[_Line]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*((line.when, line.kind) for line in lines), strict=True)]
+    out = []
+    for line in lines:
+        start = f"  {line.when.ljust(widths[0])}  {line.kind.ljust(widths[1])}  "
+        marks = "".join(f" ({mark.upper()})" for mark in line.marks)
+        text = f"{line.claim}{marks} [{line.evidence}]" if line.evidence else line.claim
+        out += wrapped(text, start, " " * len(start))
+    return out
+
+
+def _in_markdown(lines: Sequence[_Line]) -> list[str]:
+    return [
+        f"- **{line.when}** {line.kind}{': ' if line.kind else ''}{escape_markdown(line.claim)}"
+        + "".join(f" (**{mark}**)" for mark in line.marks)
+        + (f" ({escape_markdown(line.evidence)})" if line.evidence else "")
+        for line in lines
+    ]
