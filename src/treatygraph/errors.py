@@ -23,6 +23,10 @@ class InvalidDataError(TreatygraphError):
     """Data that can be read, and break the rules of the shapes (exit code 1)."""
 
 
+class NothingToMeasureError(TreatygraphError):
+    """A view that holds nothing of what a measure is about; that is not a measure of zero (exit code 1)."""
+
+
 class EngineError(TreatygraphError):
     """A query or validation engine that failed, or ran out of time or memory (exit code 4)."""
 

@@ -12,14 +12,14 @@ from treatygraph import tables
 from treatygraph.terms import shorten
 from treatygraph.view import View
 
-Value: TypeAlias = str | int | float | date | None
+Value: TypeAlias = str | int | float | date | tuple[str, ...] | None
 FORMATS = ("table", "csv", "tsv", "json", "markdown")
 _SHORT_EDGE = len("edge:") + 10
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its values in the order of the columns (things as IRIs), and the IRIs of the edges behind them."""
+    """One row: its values in the order of the columns (things as IRIs, several as a tuple), and the IRIs of the edges behind it."""
 
     values: tuple[Value, ...]
     edges: tuple[str, ...]
@@ -87,6 +87,8 @@ class Result:
         }
 
     def _text(self, value: Value, for_people: bool) -> str:
+        if isinstance(value, tuple):
+            return (", " if for_people else " ").join(self._text(part, for_people) for part in value)
         if isinstance(value, float):
             return f"{value:.3f}" if for_people else repr(value)
         if isinstance(value, str) and for_people:
@@ -103,5 +105,7 @@ def frame(view: View) -> dict[str, str]:
     }
 
 
-def _plain(value: Value) -> str | int | float | None:
+def _plain(value: Value) -> str | int | float | list[str] | None:
+    if isinstance(value, tuple):
+        return list(value)
     return value.isoformat() if isinstance(value, date) else value
