@@ -7,12 +7,13 @@ them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from treatygraph.analysis.asking import ask, each, grouped, labels, nothing
 from treatygraph.analysis.ledger import obligation_ledger
-from treatygraph.analysis.result import Result, Row, Value, frame
+from treatygraph.analysis.result import Result, Row, frame
+from treatygraph.terms import TG
 from treatygraph.view import View
 
 __all__ = ["commitment_gap", "conflicts_of_interest", "obligation_ledger", "veto_players"]
@@ -20,7 +21,9 @@ __all__ = ["commitment_gap", "conflicts_of_interest", "obligation_ledger", "veto
 _CONSENT = ("required", "party", "signatory", "guarantor")
 _SHARES = {"party": "signatory"}
 _KINDS = ("veto player", "stakeholder", "outside")
+_THREATENS = f"{TG}threatens"
 _SIDES = ("committed", "kept", "not broken", "not kept", "broken")
+_KEEPING = {"committed", "kept"}
 _BREACH = {"broken", "not kept"}
 
 
@@ -32,9 +35,10 @@ def veto_players(view: View) -> Result:
     an agreement without a part in it is *outside*.
 
     The columns are the agreement; the actor; which of these three it is; its roles (`former-…` for a part that is over); its
-    position (`for`, `against`, `divided`, `left`, or `none stated`, by the signs of its stances); the stances themselves; how
-    many of the edges behind the row are contested; and how many signatories or parties, and how many guarantors, would be left if
-    it went (empty where it is none).
+    position (`left` where its part is over, else `for`, `against`, `divided` or `none stated` by the signs of its stances); its
+    stances on the agreement itself; those around it (on a provision, on what is said of it, on its talks, and threats); how many
+    of the edges behind the row are contested; and how many signatories or parties, and how many guarantors, would be left if it
+    went (empty where it is none).
 
     Raises:
         NothingToMeasureError: nobody has a part in an agreement, or stands against one, in this view.
@@ -43,26 +47,32 @@ def veto_players(view: View) -> Result:
     (American Journal of Political Science 50, 2006); those outside are what Stedman, “Spoiler Problems in Peace Processes”
     (International Security 22, 1997), calls outside spoilers, without his judgement of their aims.
     """
+    matters = list(ask(view, "matters-of-agreements"))
+    about = grouped((row for row in matters if row.kind != "basis"), "matter")
+    agreements = {row.agreement for row in matters}
     roles: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     edges: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     for row in ask(view, "parts-in-agreements"):
-        key = row.agreement, row.actor
-        roles[key][row.role] = row.present or roles[key].get(row.role, False)
-        edges[key][row.edge] = row.contested
-    taken = list(ask(view, "stances-on-agreements"))
-    against = {(row.agreement, row.actor) for row in taken if row.agreement and row.polarity < 0}
-    keys = sorted({*roles, *against})
+        if row.agreement in agreements:
+            key = row.agreement, row.actor
+            roles[key][row.role] = row.present or roles[key].get(row.role, False)
+            edges[key][row.edge] = row.contested
+    stances: dict[tuple[str, str], list[tuple[Any, bool]]] = defaultdict(list)
+    at_large = defaultdict(list)
+    instruments = {row.instrument for row in ask(view, "instruments")}
+    for row in ask(view, "stances"):
+        for matter in about.get(row.matter, []):
+            if row.polarity < 0 or matter.kind != "talks":
+                stances[matter.agreement, row.actor].append((row, matter.kind == "itself"))
+        if row.stance == _THREATENS and row.matter not in about and row.matter not in instruments:
+            at_large[row.actor].append((row, False))
+    keys = [*{**roles, **{key: None for key, taken in stances.items() if any(row.polarity < 0 for row, _ in taken)}}]
     if not keys:
         raise nothing(view, "nobody signs, joins, guarantees, sponsors or rejects an agreement")
-    agreements = defaultdict(list)
-    for agreement, actor in keys:
-        agreements[actor].append(agreement)
-    stances: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for row in taken:
-        for agreement in agreements[row.actor]:
-            if row.agreement in (agreement, None):
-                stances[agreement, row.actor][row.stance] = row.polarity
-                edges[agreement, row.actor][row.edge] = row.contested
+    keys.sort(key=lambda key: (key[0], _KINDS.index(_kind(roles[key])), key[1]))
+    for key in keys:
+        stances[key] += at_large[key[1]]
+        edges[key].update({row.edge: row.contested for row, _ in stances[key]})
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (agreement, actor), held in roles.items():
         for role in held:
@@ -78,8 +88,9 @@ def veto_players(view: View) -> Result:
                 *key,
                 _kind(roles[key]),
                 tuple(role if held else f"former-{role}" for role, held in sorted(roles[key].items())),
-                _position(roles[key], stances[key].values()),
-                tuple(sorted(stances[key], key=lambda stance: (stances[key][stance], stance))),
+                _position(roles[key], {row.polarity for row, _ in stances[key]}),
+                each(row.stance for row, itself in stances[key] if itself and row.stance != _THREATENS),
+                each(row.stance for row, itself in stances[key] if not itself or row.stance == _THREATENS),
                 sum(edges[key].values()),
                 left_without(*key, "signatory"),
                 left_without(*key, "guarantor"),
@@ -88,25 +99,17 @@ def veto_players(view: View) -> Result:
         )
         for key in keys
     ]
-    rows.sort(key=lambda row: (str(row.values[0]), _KINDS.index(str(row.values[2])), str(row.values[1])))
     return Result(
         "veto-players",
         frame(view),
         "parts in agreements that hold in the view or are over by its day, and the present stances of those who have them, or "
         "who have none and are against it; a row for each agreement and actor; actors whom nobody names are left out",
         (
-            "agreement",
-            "actor",
-            "kind",
-            "roles",
-            "position",
-            "stances",
-            "contested",
-            "signatories left",
-            "guarantors left",
+            *("agreement", "actor", "kind", "roles", "position", "stances", "stances around it", "contested"),
+            *("signatories left", "guarantors left"),
         ),
         tuple(rows),
-        dict(Counter(f"{row.values[2]}s" if row.values[2] != "outside" else "outside" for row in rows)),
+        dict(Counter(_kind(roles[key]) for key in keys)),
         view.labels,
     )
 
@@ -117,38 +120,52 @@ def conflicts_of_interest(view: View) -> Result:
     The columns are the guarantor; the agreement; whom it backs (itself where it is at war itself); the belligerent for which that
     one stands, up `leads`, `represents` and `memberOf`; how the belligerent is tied to the agreement, its provisions, its talks
     or the proposal that it is based on (empty where no tie is known: the war may be another one); by which acts it is a
-    belligerent; on whose word; and how many of the edges of the guarantee and the backing are contested.
+    belligerent; on whose word; and whether the guarantee or the backing is contested.
 
     Raises:
         NothingToMeasureError: nobody guarantees anything in this view. No row at all means that somebody does, and backs nobody
             who is known to be at war.
 
-    That interested guarantors are the rule and not always a fault: Walter, *Committing to Peace* (2002), and, on biased
-    mediators, Kydd, “Which Side Are You On?” (American Journal of Political Science 47, 2003).
+    An interest is not always a fault: Walter, “The Critical Barrier to Civil War Settlement” (International Organization 51,
+    1997), holds that a guarantor needs one to be believed; Kydd, “Which Side Are You On?” (American Journal of Political Science
+    47, 2003), that a biased mediator may be.
     """
     backing = list(ask(view, "guarantors-and-whom-they-back"))
     if not backing:
         raise nothing(view, "nobody guarantees anything")
-    wars = grouped(ask(view, "belligerents"), "belligerent")
-    ties = grouped(ask(view, "ties-to-agreements"), "agreement", "actor")
+    up = grouped(ask(view, "ways-up"), "actor")
+    wars: dict[str, list[Any]] = defaultdict(list)
+    climbed: dict[str, set[str]] = defaultdict(set)
+    for fighter, acts in grouped(ask(view, "belligerents"), "fighter").items():
+        for body, way in _bodies(fighter, up).items():
+            wars[body] += acts
+            climbed[body].update(way)
+    ties = _ties(view, {row.agreement for row in backing})
     rows = []
-    for key, found in grouped(backing, "guarantor", "agreement", "backed", "body").items():
-        _, agreement, _, body = key
-        if body not in wars:
-            continue
-        acts, tied = wars[body], ties.get((agreement, body), [])
-        rows.append(
-            Row(
-                (
-                    *key,
-                    each(row.relation for row in tied),
-                    each(row.act for row in acts),
-                    each(row.voice for row in acts),
-                    sum(row.contested for row in found),
-                ),
-                tuple(dict.fromkeys(row.edge for row in (*found, *tied, *acts))),
+    for found in backing:
+        for body, way in _bodies(found.backed, up).items():
+            if body not in wars:
+                continue
+            tied = ties.get((found.agreement, body), [])
+            behind = [
+                found.guarantee,
+                found.backing,
+                *way,
+                *(row.edge for row in (*wars[body], *tied)),
+                *sorted(climbed[body]),
+            ]
+            rows.append(
+                Row(
+                    (
+                        *(found.guarantor, found.agreement, found.backed, body),
+                        each(row.relation for row in tied),
+                        each(row.act for row in wars[body]),
+                        each(row.voice for row in wars[body]),
+                        "yes" if found.contested else "no",
+                    ),
+                    tuple(dict.fromkeys(edge for edge in behind if edge)),
+                )
             )
-        )
     return Result(
         "conflicts-of-interest",
         frame(view),
@@ -208,9 +225,9 @@ def commitment_gap(view: View) -> Result:
         )
         for key in sorted(said, key=lambda key: (not key[0], *key[:2], _SIDES.index(key[2])))
     ]
-    sides: dict[tuple[Value, ...], set[Value]] = defaultdict(set)
-    for row in rows:
-        sides[row.values[:2]].add(row.values[2])
+    sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for actor, agreement, side in said:
+        sides[actor, agreement].add(side)
     return Result(
         "commitment-gap",
         frame(view),
@@ -219,16 +236,37 @@ def commitment_gap(view: View) -> Result:
         ("actor", "commitment", "side", "by", "statements", "voices", "witnesses", "on the word of"),
         tuple(rows),
         {
-            "commitments": sum("committed" in found for found in sides.values()),
-            "of these said to be broken": sum(
-                "committed" in found and bool(found & _BREACH) for found in sides.values()
-            ),
-            "said to be broken where none is in view": sum(
-                "committed" not in found and bool(found & _BREACH) for found in sides.values()
-            ),
+            "commitments and claims of keeping": sum(bool(found & _KEEPING) for found in sides.values()),
+            "of these said to be broken": sum(bool(found & _KEEPING and found & _BREACH) for found in sides.values()),
+            "said to be broken only": sum(bool(found & _BREACH and not found & _KEEPING) for found in sides.values()),
         },
         labels(view, [key[1] for key in said]),
     )
+
+
+def _bodies(actor: str, up: Mapping[str, list[Any]]) -> dict[str, list[str]]:
+    """Return the bodies for which an actor stands, itself first, each with the edges of a shortest way to it."""
+    found: dict[str, list[str]] = {actor: []}
+    queue = [actor]
+    for lower in queue:
+        for row in up.get(lower, []):
+            if row.body not in found:
+                found[row.body] = [*found[lower], row.edge]
+                queue.append(row.body)
+    return found
+
+
+def _ties(view: View, agreements: Collection[str]) -> dict[tuple[str, str], list[Any]]:
+    """Return who has to do with these agreements or with what belongs to them, by which edges."""
+    about = grouped(
+        (row for row in ask(view, "matters-of-agreements") if row.agreement in agreements and row.kind != "position"),
+        "matter",
+    )
+    ties: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row in ask(view, "dealings"):
+        for matter in about.get(row.matter, []):
+            ties[matter.agreement, row.actor].append(row)
+    return ties
 
 
 def _kind(roles: Mapping[str, bool]) -> str:
@@ -237,12 +275,12 @@ def _kind(roles: Mapping[str, bool]) -> str:
     return "veto player" if any(role in _CONSENT for role in roles) else "stakeholder"
 
 
-def _position(roles: Mapping[str, bool], signs: Iterable[int]) -> str:
-    if roles and not any(roles.values()):
+def _position(roles: Mapping[str, bool], signs: Collection[int]) -> str:
+    own = [held for role, held in roles.items() if role not in ("required", "bound")]
+    if own and not any(own):
         return "left"
-    match {sign > 0 for sign in signs}:
-        case found if len(found) == 2:
-            return "divided"
-        case found if found:
-            return "for" if True in found else "against"
+    if len(signs) > 1:
+        return "divided"
+    if signs:
+        return "for" if max(signs) > 0 else "against"
     return "none stated"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -47,40 +46,34 @@ def obligation_ledger(view: View) -> Result:
         raise nothing(
             view, "no provision lays a duty or a prohibition on anybody, and nobody promises or accepts a demand"
         )
-    conditions = grouped(ask(view, "terms-of-obligations"), "what")
+    terms = grouped(ask(view, "terms-of-obligations"), "what")
     conduct = grouped(ask(view, "keeping-and-breach", day), "matter")
     unnamed = {row.actor for row in ask(view, "unidentified-actors")}
     expiry = _expiry(view)
-    rows = []
-    for (what, agreement, debtor, kind, action), found in obligations.items():
-        told = conditions.get(what, [])
+    found: dict[str, list[tuple[date, Row]]] = {status: [] for status in _STATUSES}
+    for (what, agreement, debtor, kind, action), owing in obligations.items():
+        told = terms.get(what, [])
         values = {term: each(row.value for row in told if row.term == term) for term in ("to", "where", "agreement")}
-        until = max((row.value for row in told if row.term == "until"), default=None) or max(
-            (expiry[row.value] for row in told if row.term == "lasts" and row.value in expiry), default=None
-        )
+        ends = _days(told, "until") or {
+            expiry[row.value] for row in told if row.term == "lasts" and row.value in expiry
+        }
+        until = max(ends, default=None)
         acts = [row for row in conduct.get(what, []) if debtor in (None, row.actor) or debtor in unnamed]
-        for by in sorted({row.value for row in told if row.term == "by"}) or [None]:
-            relevant = [row for row in told if row.term != "by" or row.value == by]
-            rows.append(
-                Row(
-                    (
-                        debtor,
-                        kind,
-                        action,
-                        what,
-                        agreement or next(iter(values["agreement"]), None),
-                        tuple(actor for actor in values["to"] if actor != debtor),
-                        values["where"],
-                        by,
-                        until,
-                        _status(day, by, until, acts),
-                        each(row.voice for row in acts if row.side not in _BREACH),
-                        each(row.voice for row in acts if row.side in _BREACH),
-                    ),
-                    tuple(dict.fromkeys(row.edge for row in (*found, *relevant, *acts) if row.edge)),
-                )
+        deadlines: list[date | None] = [*sorted(_days(told, "by"))]
+        for by in deadlines or [None]:
+            status = _status(day, by, until, acts)
+            behind = [*owing, *(row for row in told if row.term != "by" or row.value == by), *acts]
+            row = Row(
+                (
+                    *(debtor, kind, action, what, agreement or next(iter(values["agreement"]), None)),
+                    *(tuple(actor for actor in values["to"] if actor != debtor), values["where"], by, until, status),
+                    each(row.voice for row in acts if row.side not in _BREACH),
+                    each(row.voice for row in acts if row.side in _BREACH),
+                ),
+                tuple(dict.fromkeys(row.edge for row in behind if row.edge)),
             )
-    rows.sort(key=lambda row: (_STATUSES.index(str(row.values[9])), str(row.values[7] or "~"), str(row.values[3])))
+            found[status].append((by or until or date.max, row))
+    rows = [row for status in _STATUSES for _, row in sorted(found[status], key=lambda dated: dated[0])]
     return Result(
         "obligation-ledger",
         frame(view),
@@ -92,7 +85,7 @@ def obligation_ledger(view: View) -> Result:
             *("status", "kept on the word of", "broken on the word of"),
         ),
         tuple(rows),
-        dict(Counter(str(row.values[9]) for row in rows))
+        {status: len(found[status]) for status in _STATUSES}
         | {"permissions left out": len({row.what for row in owed if row.kind == "permission"})},
         labels(view, [what for what, *_ in obligations]),
     )
@@ -113,8 +106,10 @@ def _status(day: date, by: date | None, until: date | None, acts: Iterable[Any])
 
 def _expiry(view: View) -> dict[str, date]:
     """Return the last day of each agreement of which a duration is known: the latest, where durations differ."""
-    last: dict[str, date] = {}
-    for row in questions.ask(view, "when-agreements-expire"):
-        if row.expiresBy is not None:
-            last[row.agreement] = max(row.expiresBy, last.get(row.agreement, row.expiresBy))
-    return last
+    known = [row for row in questions.ask(view, "when-agreements-expire") if isinstance(row.expiresBy, date)]
+    return {row.agreement: row.expiresBy for row in sorted(known, key=lambda row: row.expiresBy)}
+
+
+def _days(told: Iterable[Any], term: str) -> set[date]:
+    """Return the days that the rows of a term give; a day that no calendar has is none."""
+    return {row.value for row in told if row.term == term and isinstance(row.value, date)}

@@ -19,7 +19,7 @@ _SHORT_EDGE = len("edge:") + 10
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its values in the order of the columns (things as IRIs, several as a tuple), and the IRIs of the edges behind it."""
+    """One row: its values in the order of the columns (things as IRIs, several in a tuple), and the IRIs of its edges."""
 
     values: tuple[Value, ...]
     edges: tuple[str, ...]
