@@ -196,15 +196,18 @@ def commitment_gap(view: View) -> Result:
     The setting of promise beside performance follows the literature on credible commitment: Fearon, “Rationalist Explanations for
     War” (International Organization 49, 1995), and Fortna, *Peace Time* (2004).
     """
-    under: dict[str, list[Any]] = defaultdict(list)
-    for row in ask(view, "agreements-behind"):
-        under[row.matter].append(row)
+    under = grouped(
+        (row for row in ask(view, "matters-of-agreements") if row.kind in ("itself", "provision")), "matter"
+    )
+    content = {row.content: row.matter for row in ask(view, "contents")}
     unnamed = {row.actor for row in ask(view, "unidentified-actors")}
     said: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     edges: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
     made = [("committed", row) for row in ask(view, "commitments")]
     for side, row in [*made, *((row.side, row) for row in ask(view, "keeping-and-breach"))]:
-        for agreement, link in [(found.agreement, found.edge) for found in under[row.matter]] or [(row.matter, None)]:
+        for agreement, link in [
+            (found.agreement, found.edge) for found in under.get(content.get(row.matter, row.matter), [])
+        ] or [(row.matter, None)]:
             key = "" if row.actor in unnamed else row.actor, agreement, side
             said[key].append(row)
             edges[key].update(dict.fromkeys(edge for edge in (row.edge, link) if edge))
