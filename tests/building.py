@@ -2,9 +2,10 @@
 
     view_of(said("ruritania backs zenda-treaty", since="2020-01"), on="2020-06-15")
 
-A claim is `subject relation object`, where things go by the names in `THINGS`; an object may also be `statement:NAME`, a
-date, a number or a duration. A date takes the datatype that fits its form: a year, a month, a day, else EDTF. The source of
-a statement is made up from the day on which it was issued (None: it has no date), so equal days are the same source.
+A claim is `subject relation object`, where things go by the names in `THINGS`; an object may also be `statement:NAME`,
+`provision:NAME`, a date, a number or a duration. A date takes the datatype that fits its form: a year, a month, a day, else
+EDTF. The source of a statement is made up from the day on which it was issued (None: it has no date), so equal days are the
+same source.
 """
 
 import re
@@ -90,7 +91,7 @@ def said(
     subject, relation, object = claim.split()
     dates = {"saidOn": said, "validFrom": since, "validUntil": until, "happenedOn": happened, "scheduledFor": planned}
     name = name or sha1(repr((claim, modality, issued, dates, by, relays)).encode()).hexdigest()[:12]
-    is_thing = object in THINGS or object.startswith("statement:")
+    is_thing = object in THINGS or object.startswith(("statement:", "provision:"))
     parts = [
         f"statement:{name} a tg:Statement ; rdf:subject <{iri(subject)}> ; rdf:predicate tg:{relation}",
         f"rdf:object {f'<{iri(object)}>' if is_thing else literal(object)}",

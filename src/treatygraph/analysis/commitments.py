@@ -63,7 +63,7 @@ def veto_players(view: View) -> Result:
     for row in ask(view, "stances"):
         for matter in about.get(row.matter, []):
             if row.polarity < 0 or matter.kind != "talks":
-                stances[matter.agreement, row.actor].append((row, matter.kind == "itself"))
+                stances[matter.agreement, row.actor].append((row, matter.kind == "itself" and row.stance != _THREATENS))
         if row.stance == _THREATENS and row.matter not in about and row.matter not in instruments:
             at_large[row.actor].append((row, False))
     keys = [*{**roles, **{key: None for key, taken in stances.items() if any(row.polarity < 0 for row, _ in taken)}}]
@@ -89,8 +89,8 @@ def veto_players(view: View) -> Result:
                 _kind(roles[key]),
                 tuple(role if held else f"former-{role}" for role, held in sorted(roles[key].items())),
                 _position(roles[key], {row.polarity for row, _ in stances[key]}),
-                each(row.stance for row, itself in stances[key] if itself and row.stance != _THREATENS),
-                each(row.stance for row, itself in stances[key] if not itself or row.stance == _THREATENS),
+                each(row.stance for row, itself in stances[key] if itself),
+                each(row.stance for row, itself in stances[key] if not itself),
                 sum(edges[key].values()),
                 left_without(*key, "signatory"),
                 left_without(*key, "guarantor"),
