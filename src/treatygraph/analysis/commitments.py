@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from treatygraph.analysis.asking import ask, each, grouped, labels, nothing
@@ -21,7 +21,6 @@ __all__ = ["commitment_gap", "conflicts_of_interest", "obligation_ledger", "veto
 _CONSENT = ("required", "party", "signatory", "guarantor")
 _SHARES = {"party": "signatory"}
 _KINDS = ("veto player", "stakeholder", "outside")
-_THREATENS = f"{TG}threatens"
 _SIDES = ("committed", "kept", "not broken", "not kept", "broken")
 _KEEPING = {"committed", "kept"}
 _BREACH = {"broken", "not kept"}
@@ -48,7 +47,6 @@ def veto_players(view: View) -> Result:
     (International Security 22, 1997), calls outside spoilers, without his judgement of their aims.
     """
     matters = list(ask(view, "matters-of-agreements"))
-    about = grouped((row for row in matters if row.kind != "basis"), "matter")
     agreements = {row.agreement for row in matters}
     roles: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     edges: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
@@ -57,19 +55,11 @@ def veto_players(view: View) -> Result:
             key = row.agreement, row.actor
             roles[key][row.role] = row.present or roles[key].get(row.role, False)
             edges[key][row.edge] = row.contested
-    stances: dict[tuple[str, str], list[tuple[Any, bool]]] = defaultdict(list)
-    at_large = defaultdict(list)
-    instruments = {row.instrument for row in ask(view, "instruments")}
-    for row in ask(view, "stances"):
-        for matter in about.get(row.matter, []):
-            if row.polarity < 0 or matter.kind != "talks":
-                stances[matter.agreement, row.actor].append((row, matter.kind == "itself" and row.stance != _THREATENS))
-        if row.stance == _THREATENS and row.matter not in about and row.matter not in instruments:
-            at_large[row.actor].append((row, False))
-    keys = [*{**roles, **{key: None for key, taken in stances.items() if any(row.polarity < 0 for row, _ in taken)}}]
+    stances, at_large = _stances(view, matters)
+    against = {key for key, taken in stances.items() if any(row.polarity < 0 for row, _ in taken)}
+    keys = sorted(roles.keys() | against, key=lambda key: (key[0], _KINDS.index(_kind(roles.get(key, {}))), key[1]))
     if not keys:
         raise nothing(view, "nobody signs, joins, guarantees, sponsors or rejects an agreement")
-    keys.sort(key=lambda key: (key[0], _KINDS.index(_kind(roles[key])), key[1]))
     for key in keys:
         stances[key] += at_large[key[1]]
         edges[key].update({row.edge: row.contested for row, _ in stances[key]})
@@ -245,6 +235,27 @@ def commitment_gap(view: View) -> Result:
         },
         labels(view, [key[1] for key in said]),
     )
+
+
+def _stances(
+    view: View, matters: Iterable[Any]
+) -> tuple[dict[tuple[str, str], list[tuple[Any, bool]]], dict[str, list[tuple[Any, bool]]]]:
+    """Return the stances by agreement and actor, and by actor the threats that name no agreement, proposal or talks.
+
+    Beside each stands whether it is a stance on the agreement itself.
+    """
+    about = grouped((row for row in matters if row.kind != "basis"), "matter")
+    instruments = {row.instrument for row in ask(view, "instruments")}
+    stances: dict[tuple[str, str], list[tuple[Any, bool]]] = defaultdict(list)
+    at_large: dict[str, list[tuple[Any, bool]]] = defaultdict(list)
+    for row in ask(view, "stances"):
+        is_threat = row.stance == f"{TG}threatens"
+        for matter in about.get(row.matter, []):
+            if row.polarity < 0 or matter.kind != "talks":
+                stances[matter.agreement, row.actor].append((row, matter.kind == "itself" and not is_threat))
+        if is_threat and row.matter not in about and row.matter not in instruments:
+            at_large[row.actor].append((row, False))
+    return stances, at_large
 
 
 def _bodies(actor: str, up: Mapping[str, list[Any]]) -> dict[str, list[str]]:

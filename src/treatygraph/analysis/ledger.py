@@ -26,8 +26,9 @@ def obligation_ledger(view: View) -> Result:
 
     The status is the first of these that fits. `disputed`: kept or broken, and contested, denied, or said to be both. `breach
     alleged`: said to be broken, and nobody says otherwise. `met`: fulfilled, or complied with, on the word that the view takes.
-    `overdue`: its deadline is over. `due`: its deadline is to come, its own day being the last. `ended`: no deadline is known, and
-    what it stands in, or its own term, is over. `open`: no deadline is known. Where the view is on any day, the day is the latest on which a source was issued.
+    `overdue`: its deadline is over. `due`: its deadline is to come, its own day being the last. `ended`: no deadline is known,
+    and what it stands in, or its own term, is over. `open`: no deadline is known. Where the view is on any day, the day is the
+    latest on which a source was issued.
 
     Raises:
         NothingToMeasureError: nobody owes anything in this view.
