@@ -24,7 +24,7 @@ class InvalidDataError(TreatygraphError):
 
 
 class NothingToMeasureError(TreatygraphError):
-    """A view of which a measure cannot be taken, which is not the same as a measure of zero (exit code 1)."""
+    """A view that holds nothing of what a measure is about; that is not a measure of zero (exit code 1)."""
 
 
 class EngineError(TreatygraphError):

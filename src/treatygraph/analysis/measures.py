@@ -10,8 +10,10 @@ from treatygraph.analysis.balance import balance
 from treatygraph.analysis.betweenness import betweenness
 from treatygraph.analysis.blocs import blocs, communities
 from treatygraph.analysis.brokerage import brokerage
+from treatygraph.analysis.commitments import commitment_gap, conflicts_of_interest, veto_players
 from treatygraph.analysis.distance import stance_distance
 from treatygraph.analysis.frustration import frustration
+from treatygraph.analysis.ledger import obligation_ledger
 from treatygraph.analysis.result import Result
 from treatygraph.errors import UsageError
 from treatygraph.view import View
@@ -64,6 +66,16 @@ MEASURES = {
             stance_distance,
             ("reduction", "earlier"),
         ),
+        Measure(
+            "veto-players", "Whose leaving would leave an agreement without its parties or guarantors?", veto_players
+        ),
+        Measure(
+            "conflicts-of-interest",
+            "Who guarantees an agreement while backing one of its belligerents?",
+            conflicts_of_interest,
+        ),
+        Measure("commitment-gap", "What is promised, and what is said to be kept or broken?", commitment_gap),
+        Measure("obligation-ledger", "Who owes what, to whom, where and by when, and was it met?", obligation_ledger),
     )
 }
 

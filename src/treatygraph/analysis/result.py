@@ -12,7 +12,7 @@ from treatygraph import tables
 from treatygraph.terms import shorten
 from treatygraph.view import View
 
-Value: TypeAlias = str | int | float | date | None
+Value: TypeAlias = str | int | float | date | tuple[str, ...] | None
 FORMATS = tables.FORMATS
 _SHORT_EDGE = len("edge:") + 10
 _SHOWN_EDGES = 3  # the other formats have all of them
@@ -20,7 +20,7 @@ _SHOWN_EDGES = 3  # the other formats have all of them
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its values in the order of the columns (things as IRIs), and the IRIs of the edges behind them."""
+    """One row: its values in the order of the columns (things as IRIs, several in a tuple), and the IRIs of its edges."""
 
     values: tuple[Value, ...]
     edges: tuple[str, ...]
@@ -98,6 +98,8 @@ class Result:
         }
 
     def _text(self, value: Value, for_people: bool) -> str:
+        if isinstance(value, tuple):
+            return (", " if for_people else " ").join(self._text(part, for_people) for part in value)
         if isinstance(value, float):
             return f"{value:.3f}" if for_people else repr(value)
         if isinstance(value, str) and for_people:
@@ -121,5 +123,7 @@ def _few(edges: tuple[str, ...]) -> str:
     return " ".join([*names, f"and {more} more"] if more else names)
 
 
-def _plain(value: Value) -> str | int | float | None:
+def _plain(value: Value) -> str | int | float | list[str] | None:
+    if isinstance(value, tuple):
+        return list(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,51 @@
+"""The queries behind measures, and what is done with their rows: put together, named, or found missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pyoxigraph as ox
+
+from treatygraph import sparql, terms
+from treatygraph.answer import Answer
+from treatygraph.dates import ANY
+from treatygraph.errors import NothingToMeasureError
+from treatygraph.resources import folder
+from treatygraph.view import View
+from treatygraph.wording import Wording
+
+
+def ask(view: View, name: str, day: date | str | None = None) -> Answer:
+    """Return the answer of a query of `queries/analysis/`, put on `day`: the day of the view, or no limit where it is on any."""
+    on = str(day or view.on).replace(ANY, "9999-12-31")
+    query = sparql.read_query(folder("queries") / "analysis" / f"{name}.rq")
+    return view.query(sparql.bind(query.text, {"on": ox.Literal(on, datatype=ox.NamedNode(terms.XSD + "date"))}))
+
+
+def grouped(rows: Iterable[Any], *names: str) -> dict[Any, list[Any]]:
+    """Return rows by the values of one column, or by tuples of those of several."""
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        key = tuple(getattr(row, name) for name in names)
+        groups[key if len(names) > 1 else key[0]].append(row)
+    return groups
+
+
+def each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
+
+
+def labels(view: View, things: Iterable[str]) -> dict[str, str]:
+    """Return the labels of a view, with sentences for those of `things` that are statements."""
+    wording = Wording(view)
+    return {**{thing: wording.name(thing) for thing in things}, **view.labels}
+
+
+def nothing(view: View, missing: str) -> NothingToMeasureError:
+    return NothingToMeasureError(
+        f"nothing to measure: {missing} in the view on {view.on}, policy {view.policy}; "
+        "try another day (--on), another policy (--policy) or other data (--data)"
+    )
