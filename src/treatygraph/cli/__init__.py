@@ -11,6 +11,7 @@ from treatygraph.cli.ask import ask, query, questions
 from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
 from treatygraph.cli.explain import explain, show
+from treatygraph.cli.record import assess, correct, retract
 from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import printable
 
@@ -24,7 +25,7 @@ def cli() -> None:
     """
 
 
-for command in (brief, ask, questions, query, explain, show, validate, check_sources):
+for command in (brief, ask, questions, query, explain, show, validate, check_sources, assess, retract, correct):
     cli.add_command(command)
 
 
