@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from treatygraph import recording, turtle
+from treatygraph import authoring, recording, turtle
+from treatygraph.authoring import Claim, Text
 from treatygraph.errors import InputError, InvalidDataError, UsageError
 from treatygraph.graph import BUNDLED, Graph, load
 from treatygraph.recording import NewSource, Record
 from treatygraph.replacing import content, replace
 from treatygraph.resources import folder
 from treatygraph.terms import shorten
+from treatygraph.turtle import Description
 from treatygraph.validation import Report, quickest
 from treatygraph.view import View
 
@@ -46,7 +48,7 @@ class Notebook:
         """All that is known, on any day."""
         return self.graph.view("any")
 
-    def add(self, record: Record) -> Entry:
+    def write(self, record: Record) -> Entry:
         """Check `record` with all the data, and write what of it does not stand in them yet after what the file holds.
 
         Raises:
@@ -65,7 +67,7 @@ class Notebook:
             report = self.graph.validate(quickest())
             if not report.conforms:
                 self._load(old)
-                raise InvalidDataError(f"nothing was written to {self.path}: {_faults(report)}")
+                raise InvalidDataError(f"nothing was written to {self.path}: {_faults(report, new)}")
             if replace(self.path, old, whole):
                 return Entry(record.iri, block)
 
@@ -80,7 +82,9 @@ class Notebook:
         recorded_on: str | date | None = None,
     ) -> Entry:
         """Record a verdict on a statement; see `recording.assessment` for what is taken and refused."""
-        return self.add(recording.assessment(self.view, statement, verdict, by, reliability, credibility, recorded_on))
+        return self.write(
+            recording.assessment(self.view, statement, verdict, by, reliability, credibility, recorded_on)
+        )
 
     def retract(
         self,
@@ -92,11 +96,15 @@ class Notebook:
         language: str = "en",
     ) -> Entry:
         """Record that a source was withdrawn; see `recording.retraction` for what is taken and refused."""
-        return self.add(recording.retraction(self.view, source, by, reason, recorded_on, language))
+        return self.write(recording.retraction(self.view, source, by, reason, recorded_on, language))
 
     def correct(self, source: str, by: NewSource) -> Entry:
         """Record that a source is corrected by another; see `recording.correction` for what is taken and refused."""
-        return self.add(recording.correction(self.view, source, by))
+        return self.write(recording.correction(self.view, source, by))
+
+    def add(self, claim: Claim, text: Text, paragraph: int, source: NewSource | None = None) -> Entry:
+        """Record one statement of a text; see `authoring.statement` for what is taken and refused."""
+        return self.write(authoring.statement(self.view, claim, text, paragraph, source))
 
     def _load(self, held: bytes | None) -> None:
         dataset = self.graph.dataset
@@ -135,8 +143,13 @@ def _joined(old: bytes, block: str) -> bytes:
     return old + (added.replace(b"\n", b"\r\n") if b"\r\n" in old else added)
 
 
-def _faults(report: Report) -> str:
-    found: Sequence[str] = [
-        f"{shorten(finding.focus)}: {finding.message}" for finding in report.findings if finding.severity == "Violation"
-    ]
-    return "\n  ".join(dict.fromkeys(found))
+def _faults(report: Report, new: Sequence[Description]) -> str:
+    """Return what is wrong, a line each; what is in the data already is named, the new things being what the user just gave."""
+    own = {description.iri.value for description in new}
+    lines = []
+    for finding in report.findings:
+        if finding.severity == "Violation":
+            where = "" if finding.focus in own else f"{shorten(finding.focus)}: "
+            what = f" ({shorten(finding.path)} = {shorten(finding.value)})" if finding.path and finding.value else ""
+            lines.append(f"{where}{finding.message}{what}")
+    return "\n  ".join(dict.fromkeys(lines))

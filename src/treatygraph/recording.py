@@ -14,7 +14,7 @@ from treatygraph.dates import as_day, read_date
 from treatygraph.errors import UsageError
 from treatygraph.naming import called, resolve
 from treatygraph.resources import folder
-from treatygraph.turtle import Description, described, named
+from treatygraph.turtle import Description, Facts, described, named
 from treatygraph.view import View
 
 
@@ -50,7 +50,7 @@ def assessment(
         UsageError: there is no such statement, verdict or day.
     """
     analyst, descriptions = agent(view, by)
-    facts = [
+    facts: Facts = [
         ("rdf:type", term("tg:Assessment")),
         ("tg:assesses", resolve(view, statement, "Statement")),
         ("tg:verdict", code(view, "verdict", "Verdict", verdict)),
@@ -85,11 +85,11 @@ def retraction(
     """
     withdrawn = resolve(view, source, "Source")
     withdrawer, descriptions = agent(view, by)
-    facts = [
+    facts: Facts = [
         ("rdf:type", term("tg:Retraction")),
         ("tg:recordedOn", _day(recorded_on)),
         ("prov:wasAssociatedWith", withdrawer),
-        *([("rdfs:comment", text(reason, "reason", language))] if reason else []),
+        *([("rdfs:comment", literal(reason, "reason", language))] if reason else []),
     ]
     iri = named("retraction", [*facts, ("prov:invalidated", withdrawn)])
     link = Description(withdrawn, [("prov:wasInvalidatedBy", iri)])
@@ -100,15 +100,15 @@ def retraction(
 class NewSource:
     """A source that the data do not describe yet.
 
-    `identifier` is the name of its file without `.txt`; `issued` a date, as exactly as it is known; `basis` whether the source
-    prints it (`printed`) or it was worked out (`inferred`); `publisher` an actor; `language` that of the title.
+    `identifier` is the name of its file without `.txt`; `issued` a date, as exactly as it is known, and `issued_basis` whether
+    the source prints it (`printed`) or it was worked out (`inferred`); `publisher` an actor; `language` that of the title.
     """
 
     identifier: str
     title: str
     issued: str
     publisher: str | None = None
-    basis: str = "printed"
+    issued_basis: str = "printed"
     language: str = "en"
 
     def description(self, view: View, revised: Iterable[ox.NamedNode] = ()) -> Description:
@@ -117,16 +117,16 @@ class NewSource:
         Raises:
             UsageError: there is no such publisher, date, basis or language.
         """
-        title = text(self.title, "title", self.language)
+        title = literal(self.title, "title", self.language)
         return described(
             "source",
             [
                 ("rdf:type", term("tg:Source")),
                 ("rdfs:label", title),
-                ("dcterms:identifier", text(self.identifier, "identifier")),
+                ("dcterms:identifier", literal(self.identifier, "identifier")),
                 ("dcterms:title", title),
                 ("dcterms:issued", read_date(self.issued, "issued")),
-                ("tg:issuedBasis", code(view, "basis of the date of issue", "IssuedBasis", self.basis)),
+                ("tg:issuedBasis", code(view, "basis of the date of issue", "IssuedBasis", self.issued_basis)),
                 *([("dcterms:publisher", resolve(view, self.publisher, "Actor"))] if self.publisher else []),
                 *(("prov:wasRevisionOf", source) for source in revised),
             ],
@@ -159,7 +159,7 @@ def agent(view: View, name: str) -> tuple[ox.NamedNode, list[Description]]:
             raise UsageError(f"by: “{name}” is no IRI ({error})") from None
     if iri or called(view, name, "Actor"):
         return resolve(view, name, "Thing" if iri else "Actor"), []
-    found = described("agent", [("rdf:type", term("prov:Agent")), ("rdfs:label", text(name.strip(), "by"))])
+    found = described("agent", [("rdf:type", term("prov:Agent")), ("rdfs:label", literal(name.strip(), "by"))])
     return found.iri, [found]
 
 
@@ -177,7 +177,7 @@ def code(view: View, what: str, scheme: str, name: str) -> ox.NamedNode:
     return term(f"tgc:{local}")
 
 
-def text(words: str, what: str, language: str | None = None) -> ox.Literal:
+def literal(words: str, what: str, language: str | None = None) -> ox.Literal:
     """Return words as a literal; `what` says in the message what they are for.
 
     Raises:

@@ -7,6 +7,7 @@ from io import TextIOWrapper
 
 import click
 
+from treatygraph.cli.add import add
 from treatygraph.cli.ask import ask, query, questions
 from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
@@ -25,7 +26,7 @@ def cli() -> None:
     """
 
 
-for command in (brief, ask, questions, query, explain, show, validate, check_sources, assess, retract, correct):
+for command in (brief, ask, questions, query, explain, show, validate, check_sources, assess, retract, correct, add):
     cli.add_command(command)
 
 

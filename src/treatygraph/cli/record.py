@@ -1,18 +1,16 @@
 """Records of a user's own: that a statement was assessed, that a source was withdrawn or corrected."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from treatygraph.cli.options import data_option
+from treatygraph.graph import BUNDLED
+from treatygraph.notebook import Entry, Notebook
+from treatygraph.recording import NewSource
 from treatygraph.tables import printable
-
-if TYPE_CHECKING:
-    from treatygraph.notebook import Entry, Notebook
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,22 +32,31 @@ language_option = click.option(
 )
 
 
-def source_options(command: F) -> F:
-    """Add the options that describe a source that the data do not describe yet, but for its identifier."""
-    for option in (
-        click.option(
-            "--issued-basis",
-            metavar="printed|inferred",
-            default="printed",
-            show_default=True,
-            help="Whether a new source prints its date or it was worked out.",
-        ),
-        click.option("--publisher", metavar="ACTOR", help="Who published a new source."),
-        click.option("--issued", metavar="DATE", help="When a new source was issued, as exactly as it is known."),
-        click.option("--title", metavar="TEXT", help="The title of a new source."),
-    ):
-        command = option(command)
-    return command
+def source_options(required: bool) -> Callable[[F], F]:
+    """Add the options that describe a new source, but for its identifier."""
+
+    def add(command: F) -> F:
+        for option in (
+            click.option(
+                "--issued-basis",
+                metavar="printed|inferred",
+                default="printed",
+                show_default=True,
+                help="Whether the new source prints its date or it was worked out.",
+            ),
+            click.option("--publisher", metavar="ACTOR", help="Who published the new source."),
+            click.option(
+                "--issued",
+                metavar="DATE",
+                required=required,
+                help="When the new source was issued, as exactly as it is known.",
+            ),
+            click.option("--title", metavar="TEXT", required=required, help="The title of the new source."),
+        ):
+            command = option(command)
+        return command
+
+    return add
 
 
 @click.command()
@@ -68,8 +75,6 @@ def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], **given
     treatygraph assess statement:000-p17-russia-guarantees-ceasefire --verdict accepted \\
       --by "Jane Doe" --reliability B --credibility 2 --to assessments.ttl
     """
-    from treatygraph.notebook import Notebook
-
     notebook = Notebook(to, *data)
     print_entry(notebook, notebook.assess(statement, verdict, **given), "ask", "what-analysts-decided", data=data)
 
@@ -87,8 +92,6 @@ def retract(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
 
     Nothing is deleted: “explain” still shows its statements.
     """
-    from treatygraph.notebook import Notebook
-
     notebook = Notebook(to, *data)
     print_entry(notebook, notebook.retract(source, **given), "ask", "what-has-been-withdrawn", data=data)
 
@@ -96,44 +99,23 @@ def retract(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
 @click.command()
 @click.argument("source")
 @click.option("--identifier", metavar="NAME", required=True, help="The name of the new source's file without .txt.")
-@source_options
+@source_options(required=True)
 @language_option
 @to_option
 @data_option
-def correct(
-    source: str,
-    identifier: str,
-    title: str | None,
-    issued: str | None,
-    publisher: str | None,
-    issued_basis: str,
-    language: str,
-    to: str,
-    data: tuple[str, ...],
-) -> None:
+def correct(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     """Record in a file of your own that SOURCE is corrected by a new source, which counts from the day of its issue on.
 
     Views known by that day or a later one leave out what SOURCE says; “explain” still shows its statements.
     """
-    from treatygraph.notebook import Notebook
-    from treatygraph.recording import NewSource
-
-    needed = {"--title": title, "--issued": issued}
-    if missing := [name for name, value in needed.items() if value is None]:
-        raise click.UsageError(f"the new source is not described: {', '.join(missing)} missing")
     notebook = Notebook(to, *data)
-    new = NewSource(
-        identifier=identifier, title=title, issued=issued, publisher=publisher, basis=issued_basis, language=language
-    )
-    print_entry(notebook, notebook.correct(source, new), "ask", "what-has-been-withdrawn", data=data)
+    print_entry(notebook, notebook.correct(source, NewSource(**given)), "ask", "what-has-been-withdrawn", data=data)
 
 
 def print_entry(
     notebook: Notebook, entry: Entry, *command: str, data: Sequence[str], sentence: str | None = None
 ) -> None:
     """Print what was written, in words (as a comment) and in Turtle; say on stderr where, and which command shows it."""
-    from treatygraph.graph import BUNDLED
-
     beside = [argument for path in (*(data or (BUNDLED,)), str(notebook.path)) for argument in ("--data", path)]
     if sentence:
         click.echo(f"# {' '.join(printable(sentence).split())}")
