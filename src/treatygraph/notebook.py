@@ -58,7 +58,7 @@ class Notebook:
         while True:
             old = content(self.path)
             self._load(old)
-            new = [each for each in record.descriptions if not each.stands_in(self.graph.merged)]
+            new = [each for each in record.descriptions if not each.stands_in(self.graph.dataset.store)]
             if not new:
                 return Entry(record.iri, "")
             block = turtle.block(new)
@@ -150,6 +150,7 @@ def _faults(report: Report, new: Sequence[Description]) -> str:
     for finding in report.findings:
         if finding.severity == "Violation":
             where = "" if finding.focus in own else f"{shorten(finding.focus)}: "
-            what = f" ({shorten(finding.path)} = {shorten(finding.value)})" if finding.path and finding.value else ""
-            lines.append(f"{where}{finding.message}{what}")
+            is_told = finding.path and finding.value not in (None, finding.focus)
+            what = f"{shorten(finding.path or '')} = {shorten(finding.value or '')}: " if is_told else ""
+            lines.append(f"{where}{what}{finding.message}")
     return "\n  ".join(dict.fromkeys(lines))

@@ -11,7 +11,7 @@ import click
 from treatygraph.authoring import Claim, Text, kind_of_value, thing, value
 from treatygraph.cli.options import data_option
 from treatygraph.cli.output import is_terminal
-from treatygraph.cli.record import language_option, print_entry, source_options
+from treatygraph.cli.record import in_words, language_option, print_entry, source_options
 from treatygraph.dates import read_date
 from treatygraph.errors import TreatygraphError, UsageError
 from treatygraph.evidence import statements
@@ -20,7 +20,6 @@ from treatygraph.notebook import Notebook
 from treatygraph.recording import NewSource, literal
 from treatygraph.tables import printable
 from treatygraph.terms import TG, shorten
-from treatygraph.wording import Wording
 
 
 @click.command()
@@ -71,12 +70,11 @@ def add(data: tuple[str, ...], **given: Any) -> None:
         names = ", ".join(f"--{name}" for name in missing)
         raise UsageError(f"{names} missing; on a terminal “treatygraph add” asks for what is missing")
     entry = draft.notebook.add(draft.claim(), draft.text, given["paragraph"], draft.new_source())
-    view = draft.notebook.view
-    wording = Wording(view)
-    record = statements(view, [entry.iri])[entry.iri]
-    sentence = f"{wording.claim([record])} ({record.modality}) [{wording.evidence(record)}]"
+    record = statements(draft.notebook.view, [entry.iri])[entry.iri]
     edge = (record.subject, record.relation.replace(TG, ""), getattr(record.object, "value", str(record.object)))
-    print_entry(draft.notebook, entry, "explain", *map(shorten, edge), data=data, sentence=sentence)
+    print_entry(
+        draft.notebook, entry, "explain", *map(shorten, edge), data=data, sentence=in_words(draft.notebook, entry.iri)
+    )
 
 
 class Draft:

@@ -7,10 +7,13 @@ from typing import Any, TypeVar
 import click
 
 from treatygraph.cli.options import data_option
+from treatygraph.evidence import statements
 from treatygraph.graph import BUNDLED
+from treatygraph.naming import resolve
 from treatygraph.notebook import Entry, Notebook
 from treatygraph.recording import NewSource
 from treatygraph.tables import printable
+from treatygraph.wording import Wording
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -76,7 +79,9 @@ def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], **given
       --by "Jane Doe" --reliability B --credibility 2 --to assessments.ttl
     """
     notebook = Notebook(to, *data)
-    print_entry(notebook, notebook.assess(statement, verdict, **given), "ask", "what-analysts-decided", data=data)
+    entry = notebook.assess(statement, verdict, **given)
+    sentence = in_words(notebook, resolve(notebook.view, statement, "Statement").value)
+    print_entry(notebook, entry, "ask", "what-analysts-decided", data=data, sentence=sentence)
 
 
 @click.command()
@@ -110,6 +115,12 @@ def correct(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     """
     notebook = Notebook(to, *data)
     print_entry(notebook, notebook.correct(source, NewSource(**given)), "ask", "what-has-been-withdrawn", data=data)
+
+
+def in_words(notebook: Notebook, iri: str) -> str:
+    """Return the statement `iri` as a sentence, with how far it goes and on whose word."""
+    wording, record = Wording(notebook.view), statements(notebook.view, [iri])[iri]
+    return f"{wording.claim([record])} ({record.modality}) [{wording.evidence(record)}]"
 
 
 def print_entry(
