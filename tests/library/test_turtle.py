@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from treatygraph.terms import EDTF, TGR, XSD
-from treatygraph.turtle import Description, block, named
+from treatygraph.turtle import Description, Facts, block, named
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 THING = ox.NamedNode("urn:example:thing")
@@ -71,7 +71,7 @@ def test_a_name_is_the_same_in_whatever_order_the_facts_come(facts: list[tuple[s
 
 def test_different_records_have_different_names() -> None:
     a, b = ox.NamedNode("urn:a"), ox.NamedNode("urn:b")
-    contents = [
+    contents: list[Facts] = [
         [("rdfs:label", ox.Literal("a"))],
         [("rdfs:label", ox.Literal("a", language="en"))],
         [("tg:note", ox.Literal("a"))],
