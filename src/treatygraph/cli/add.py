@@ -10,8 +10,8 @@ import click
 
 from treatygraph.authoring import Claim, Text, kind_of_value, thing, value
 from treatygraph.cli.options import data_option
-from treatygraph.cli.output import is_terminal
-from treatygraph.cli.record import in_words, language_option, print_entry, source_options
+from treatygraph.cli.output import is_terminal, progress
+from treatygraph.cli.record import CHECKING, in_words, language_option, print_entry, source_options
 from treatygraph.dates import read_date
 from treatygraph.errors import TreatygraphError, UsageError
 from treatygraph.evidence import statements
@@ -69,7 +69,8 @@ def add(data: tuple[str, ...], **given: Any) -> None:
     elif missing := draft.missing():
         names = ", ".join(f"--{name}" for name in missing)
         raise UsageError(f"{names} missing; on a terminal “treatygraph add” asks for what is missing")
-    entry = draft.notebook.add(draft.claim(), draft.text, given["paragraph"], draft.new_source())
+    with progress(CHECKING):
+        entry = draft.notebook.add(draft.claim(), draft.text, given["paragraph"], draft.new_source())
     record = statements(draft.notebook.view, [entry.iri])[entry.iri]
     edge = (record.subject, record.relation.replace(TG, ""), getattr(record.object, "value", str(record.object)))
     print_entry(

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from treatygraph.cli.options import data_option
+from treatygraph.cli.output import progress
 from treatygraph.evidence import statements
 from treatygraph.graph import BUNDLED
 from treatygraph.naming import resolve
@@ -15,6 +16,7 @@ from treatygraph.recording import NewSource
 from treatygraph.tables import printable
 from treatygraph.wording import Wording
 
+CHECKING = "checking the data …"
 F = TypeVar("F", bound=Callable[..., Any])
 
 to_option = click.option(
@@ -79,7 +81,8 @@ def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], **given
       --by "Jane Doe" --reliability B --credibility 2 --to assessments.ttl
     """
     notebook = Notebook(to, *data)
-    entry = notebook.assess(statement, verdict, **given)
+    with progress(CHECKING):
+        entry = notebook.assess(statement, verdict, **given)
     sentence = in_words(notebook, resolve(notebook.view, statement, "Statement").value)
     print_entry(notebook, entry, "ask", "what-analysts-decided", data=data, sentence=sentence)
 
@@ -98,7 +101,9 @@ def retract(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     Nothing is deleted: “explain” still shows its statements.
     """
     notebook = Notebook(to, *data)
-    print_entry(notebook, notebook.retract(source, **given), "ask", "what-has-been-withdrawn", data=data)
+    with progress(CHECKING):
+        entry = notebook.retract(source, **given)
+    print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
 
 
 @click.command()
@@ -114,7 +119,9 @@ def correct(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     Views known by that day or a later one leave out what SOURCE says; “explain” still shows its statements.
     """
     notebook = Notebook(to, *data)
-    print_entry(notebook, notebook.correct(source, NewSource(**given)), "ask", "what-has-been-withdrawn", data=data)
+    with progress(CHECKING):
+        entry = notebook.correct(source, NewSource(**given))
+    print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
 
 
 def in_words(notebook: Notebook, iri: str) -> str:
@@ -127,7 +134,8 @@ def print_entry(
     notebook: Notebook, entry: Entry, *command: str, data: Sequence[str], sentence: str | None = None
 ) -> None:
     """Print what was written, in words (as a comment) and in Turtle; say on stderr where, and which command shows it."""
-    beside = [argument for path in (*(data or (BUNDLED,)), str(notebook.path)) for argument in ("--data", path)]
+    read = dict.fromkeys((*(data or (BUNDLED,)), str(notebook.path)))
+    beside = [argument for path in read for argument in ("--data", path)]
     if sentence:
         click.echo(f"# {' '.join(printable(sentence).split())}")
     click.echo(entry.turtle, nl=False)
