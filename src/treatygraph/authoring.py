@@ -154,6 +154,11 @@ def statement(view: View, claim: Claim, held: Text, paragraph: int, new: NewSour
                 f"{held.path}: the data describe no source “{held.identifier}”; give its title and its date of issue"
             )
         source = add(new.description(view))
+    elif new and new.description(view).iri != source:
+        raise UsageError(
+            f"{held.path}: the data describe its source already, and otherwise, as {terms.shorten(source.value)}; "
+            "leave the new description out"
+        )
     cited = {(each.source, each.number): ox.NamedNode(each.iri) for each in passages.cited(view)}
     passage = cited.get((source.value, paragraph)) or add(_passage(source, paragraph, digest))
     place: Facts = [("tg:source", source), ("tg:passage", passage)]

@@ -101,6 +101,17 @@ def test_what_does_not_fit_is_refused(mine: Path, text: Path, options: tuple[str
     assert mine.exists() is (code == 0)
 
 
+def test_a_source_is_not_described_twice(mine: Path, text: Path) -> None:
+    assert run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine).returncode == 0
+    before = mine.read_bytes()
+    done = run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine)
+    assert done.stderr.startswith("the data say so already, and nothing was written")
+    done = run("add", "--source", text, *CLAIM, "--title", "Other", "--issued", "2017-05-05", "--to", mine)
+    assert (done.returncode, "the data describe its source already" in done.stderr) == (2, True)
+    assert run("add", "--source", text, *CLAIM, "--publisher", "CNN", "--to", mine).returncode == 2
+    assert mine.read_bytes() == before
+
+
 def test_a_text_that_is_not_utf_8_is_refused(mine: Path, text: Path) -> None:
     text.write_bytes(b"caf\xe9\n\nb\n")
     done = run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine)

@@ -97,11 +97,11 @@ class Draft:
 
     def missing(self) -> list[str]:
         """Return the names of the options that are needed and not given."""
-        is_known = None in (self._given["to"], self._given["source"]) or self.text.source(self.notebook.view)
+        is_new = None not in (self._given["to"], self._given["source"]) and not self.text.source(self.notebook.view)
         needed = [
             *("to", "source", "paragraph", "subject", "relation"),
             *([] if self._given["posited"] else ["object"]),
-            *([] if is_known else ["title", "issued"]),
+            *(["title", "issued"] if is_new or self._describes_source() else []),
         ]
         return [name for name in needed if self._given[name] is None]
 
@@ -110,11 +110,13 @@ class Draft:
 
     def new_source(self) -> NewSource | None:
         """Return the source as the options describe it, where they do."""
-        given = self._given
-        if given["title"] is None or given["issued"] is None:
+        if not self._describes_source():
             return None
-        described = {field.name: given[field.name] for field in fields(NewSource) if field.name in given}
+        described = {field.name: self._given[field.name] for field in fields(NewSource) if field.name in self._given}
         return NewSource(identifier=self.text.identifier, **described)
+
+    def _describes_source(self) -> bool:
+        return any(self._given[name] is not None for name in ("title", "issued", "publisher"))
 
     def ask(self) -> None:
         """Ask for what is missing, each answer until it can be taken."""
