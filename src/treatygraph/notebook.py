@@ -8,7 +8,7 @@ from pathlib import Path
 
 from treatygraph import authoring, recording, turtle
 from treatygraph.authoring import Claim, Text
-from treatygraph.errors import InputError, InvalidDataError, UsageError
+from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UsageError
 from treatygraph.graph import BUNDLED, Graph, load
 from treatygraph.recording import NewSource, Record
 from treatygraph.replacing import content, replace
@@ -64,12 +64,15 @@ class Notebook:
             block = turtle.block(new)
             whole = _joined(old or b"", block)
             self._load(whole)
-            report = self.graph.validate(quickest())
-            if not report.conforms:
+            try:
+                report = self.graph.validate(quickest())
+                if not report.conforms:
+                    raise InvalidDataError(f"nothing was written to {self.path}: {_faults(report, new)}")
+                if replace(self.path, old, whole):
+                    return Entry(record.iri, block)
+            except TreatygraphError:
                 self._load(old)
-                raise InvalidDataError(f"nothing was written to {self.path}: {_faults(report, new)}")
-            if replace(self.path, old, whole):
-                return Entry(record.iri, block)
+                raise
 
     def assess(
         self,

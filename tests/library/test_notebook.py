@@ -229,6 +229,7 @@ def test_after_a_refusal_the_next_record_is_taken(notebook: Notebook, data: Path
         InvalidDataError, match=r"^nothing was written to .*mine\.ttl: tg:validUntil = 2019: A state ends before it"
     ):
         notebook.add(claims()[1][0], held, 2, source)
+    assert held.source(notebook.view) is None
     notebook.add(claims()[0][0], held, 2, source)
     assert tg.load(data, notebook.path).validate("fast").conforms
 
