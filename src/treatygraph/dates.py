@@ -5,9 +5,17 @@ import time
 from calendar import monthrange
 from datetime import date, datetime
 
+import pyoxigraph as ox
+
+from treatygraph import terms
 from treatygraph.errors import UsageError
 
 ANY = "any"
+_FORMS = {
+    "-?[0-9]{4}": terms.XSD + "gYear",
+    "-?[0-9]{4}-(0[1-9]|1[0-2])": terms.XSD + "gYearMonth",
+    "-?[0-9]{4}-[0-9]{2}-[0-9]{2}": terms.XSD + "date",
+}
 
 
 def read_day(text: str, name: str = "a date") -> date:
@@ -24,6 +32,24 @@ def read_day(text: str, name: str = "a date") -> date:
         raise UsageError(
             f"{name}: “{text}” is not a day that exists; write it as YYYY-MM-DD, for example 2017-05-04"
         ) from None
+
+
+def read_date(text: str, name: str) -> ox.Literal:
+    """Return a date, exactly as it is known, as the literal that data hold: a day, a month, a year, else an EDTF date.
+
+    `name` says in the message what the date is for.
+
+    Raises:
+        UsageError: there is no such date, or it is written in another way.
+    """
+    bounds = edtf_bounds(text)
+    if bounds is None or bounds == (None, None):
+        raise UsageError(
+            f"{name}: “{text}” is not a date that exists; write a day (2017-05-04), a month (2017-05), a year (2017), or an "
+            "EDTF date for what is known less exactly (2017~, 2017-05-01/2017-05-04)"
+        )
+    kind = next((kind for form, kind in _FORMS.items() if re.fullmatch(form, text)), terms.EDTF)
+    return ox.Literal(text, datatype=ox.NamedNode(kind))
 
 
 def as_day(value: str | date, name: str) -> date:

@@ -25,7 +25,7 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
     Raises:
         UsageError: nothing, or more than one thing, has that name; the message lists the candidates.
     """
-    kinds, names = _index(view)
+    kinds, _ = _index(view)
     iri = terms.expand(name.strip())
     if iri in kinds:
         if kind not in kinds[iri]:
@@ -33,20 +33,32 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
                 f"{terms.shorten(iri)} is no {kind}; it is of class {', '.join(sorted(classes(view, iri)))}"
             )
         return ox.NamedNode(iri)
-    fitting = {label: {thing for thing in things if kind in kinds[thing]} for label, things in names.items()}
-    found = fitting.get(_fold(name), set())
+    found = called(view, name, kind)
     if len(found) == 1:
         return ox.NamedNode(found.pop())
     if found:
         raise UsageError(f"“{name}” may be any of these; give one of them: {_list(view, found)}")
+    near = _near(view, name, kind)
+    hint = f"; did you mean {_list(view, near)}?" if near else "; “treatygraph show” lists what there is"
+    raise UsageError(f"nothing called “{name}” ({kind}) is in the data{hint}")
+
+
+def called(view: View, name: str, kind: str = "Entity") -> set[str]:
+    """Return the IRIs of the things of a kind that have `name` as label, alternative label or identifier."""
+    kinds, names = _index(view)
+    return {thing for thing in names.get(_fold(name), ()) if kind in kinds[thing]}
+
+
+def _near(view: View, name: str, kind: str) -> set[str]:
+    kinds, names = _index(view)
+    fitting = {label: {thing for thing in things if kind in kinds[thing]} for label, things in names.items()}
     folded = _fold(name)
     near = {thing for label, things in fitting.items() if len(folded) >= 3 and folded in label for thing in things}
     for label in get_close_matches(
         folded, [label for label, things in fitting.items() if things], n=_SHOWN, cutoff=0.6
     ):
         near |= fitting[label]
-    hint = f"; did you mean {_list(view, near)}?" if near else "; “treatygraph show” lists what there is"
-    raise UsageError(f"nothing called “{name}” ({kind}) is in the data{hint}")
+    return near
 
 
 def classes(view: View, iri: str) -> set[str]:

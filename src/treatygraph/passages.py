@@ -37,6 +37,22 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def read(path: Path) -> list[str] | None:
+    """Return the paragraphs of the text at `path`, or None where there is no such file.
+
+    Raises:
+        InputError: it cannot be read, or is not UTF-8.
+    """
+    if not path.is_file():
+        return None
+    try:
+        return paragraphs(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: it is not UTF-8; save the text as UTF-8") from None
+    except OSError as error:
+        raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
+
+
 def digest(paragraph: str) -> str:
     """Return the SHA-256 of a paragraph in NFC, with every run of white space folded to one space, as hexadecimal digits."""
     folded = re.sub(r"\s+", " ", unicodedata.normalize("NFC", paragraph)).strip()
@@ -64,7 +80,7 @@ def verify(view: View, directory: Path) -> Iterator[Verdict]:
             continue
         path = directory / f"{passage.identifier}.txt"
         if passage.identifier not in texts:
-            texts[passage.identifier] = _read(path)
+            texts[passage.identifier] = read(path)
         held = texts[passage.identifier]
         if held is None:
             yield Verdict(passage, None, f"{path}: there is no such file")
@@ -76,12 +92,3 @@ def verify(view: View, directory: Path) -> Iterator[Verdict]:
             yield Verdict(passage, None, f"{path}, paragraph {passage.number}: the words are not those that were cited")
         else:
             yield Verdict(passage, held[passage.number - 1])
-
-
-def _read(path: Path) -> list[str] | None:
-    if not path.is_file():
-        return None
-    try:
-        return paragraphs(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: it is not UTF-8; save the text as UTF-8") from None

@@ -81,6 +81,14 @@ class Dataset:
             ) from None
         except OSError as error:
             raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
+        self.load_content(path, content)
+
+    def load_content(self, path: Path, content: bytes) -> None:
+        """Load `content` as what the file `path` holds, whatever stands in it now.
+
+        Raises:
+            InputError: it cannot be read as RDF.
+        """
         self._load_bytes(content, str(path), path.resolve().as_uri(), FORMATS[path.suffix.lower()])
 
     @staticmethod

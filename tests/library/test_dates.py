@@ -1,11 +1,16 @@
 """What a user types as a day, and the first and last day that an EDTF date may mean."""
 
+import re
 from datetime import date
 
+import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import treatygraph as tg
-from treatygraph.dates import edtf_bounds, read_day, read_on
+from treatygraph.dates import edtf_bounds, read_date, read_day, read_on
+from treatygraph.terms import EDTF, XSD
 
 BOUNDS = {
     "2020": ("2020-01-01", "2020-12-31"),
@@ -80,3 +85,55 @@ def test_the_day_of_a_view_may_be_given_as_text() -> None:
 def test_the_day_of_a_view_may_not_be_any_word() -> None:
     with pytest.raises(tg.UsageError, match="or “any”"):
         read_on("always")
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("2017-05-04", XSD + "date"),
+        ("2016-02-29", XSD + "date"),
+        ("-0044-03-15", XSD + "date"),
+        ("2016-12", XSD + "gYearMonth"),
+        ("2016", XSD + "gYear"),
+        ("-0044", XSD + "gYear"),
+        ("2017-05-01/2017-05-04", EDTF),
+        ("2017~", EDTF),
+        ("2017-21", EDTF),
+        ("../2017", EDTF),
+    ],
+)
+def test_a_date_is_written_as_exactly_as_it_is_known(written: str, kind: str) -> None:
+    assert read_date(written, "issued") == ox.Literal(written, datatype=ox.NamedNode(kind))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        " ",
+        "soon",
+        "2017-02-29",
+        "2017-00",
+        "2017-13",
+        "2017-05-32",
+        "4 May 2017",
+        "2017-05-04Z",
+        "2017-06/2017-05",
+        "/",
+        "../..",
+    ],
+)
+def test_what_is_no_date_is_refused(written: str) -> None:
+    with pytest.raises(tg.UsageError, match=f"^issued: “{re.escape(written)}” is not a date that exists; write a day"):
+        read_date(written, "issued")
+
+
+@settings(max_examples=200, deadline=None, database=None)
+@given(st.text(max_size=12) | st.from_regex(r"-?[0-9]{1,5}(-[0-9]{1,2}){0,2}[~?]?", fullmatch=True))
+def test_whatever_is_taken_as_a_date_has_bounds(written: str) -> None:
+    try:
+        literal = read_date(written, "issued")
+    except tg.UsageError:
+        return
+    assert literal.value == written
+    assert edtf_bounds(written) not in (None, (None, None))

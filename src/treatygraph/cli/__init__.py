@@ -7,6 +7,7 @@ from io import TextIOWrapper
 
 import click
 
+from treatygraph.cli.add import add
 from treatygraph.cli.analyse import analyse
 from treatygraph.cli.ask import ask, query, questions
 from treatygraph.cli.brief import brief
@@ -16,6 +17,7 @@ from treatygraph.cli.contested import contested
 from treatygraph.cli.diff import diff
 from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
+from treatygraph.cli.record import assess, correct, retract
 from treatygraph.cli.timeline import timeline
 from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import printable
@@ -34,6 +36,7 @@ for command in (
     *(brief, dossier, compare, contested, diff, timeline, analyse),
     *(ask, questions, query, explain, show),
     *(validate, check_sources),
+    *(assess, retract, correct, add),
 ):
     cli.add_command(command)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
-from treatygraph.cli.output import page_width, print_account
+from treatygraph.cli.output import page_width, print_account, progress
 from treatygraph.errors import InvalidDataError
 
 
@@ -32,11 +32,8 @@ def brief(
     from treatygraph.validation import quickest
 
     graph = chosen.graph()
-    if sys.stderr is not None and sys.stderr.isatty():
-        click.echo("checking the data …", err=True, nl=False)
-    report = graph.validate(quickest())
-    if sys.stderr is not None and sys.stderr.isatty():
-        click.echo("\r\x1b[K", err=True, nl=False)
+    with progress("checking the data …"):
+        report = graph.validate(quickest())
     if not report.conforms:
         command = " ".join(("treatygraph validate", *chosen.data))
         raise InvalidDataError(f"the data are not valid ({report.summary()}); see “{command}”")

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+data_option = click.option(
+    "--data",
+    multiple=True,
+    metavar="PATH",
+    help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
+)
+
+
 @dataclass(frozen=True)
 class Chosen:
     """The data and the view that a user chose."""
@@ -37,12 +45,7 @@ class Chosen:
 
 
 _OPTIONS = {
-    "data": click.option(
-        "--data",
-        multiple=True,
-        metavar="PATH",
-        help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
-    ),
+    "data": data_option,
     "on": click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source."),
     "known_by": click.option("--known-by", metavar="DATE", help="Count only what was known by this day."),
     "policy": click.option(

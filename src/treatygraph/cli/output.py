@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +32,19 @@ def page_width() -> int:
 def is_terminal() -> bool:
     """Return whether standard output is a terminal; a closed one is none."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+@contextmanager
+def progress(words: str) -> Iterator[None]:
+    """Say on stderr what is being done until it is done, where that is a terminal."""
+    is_shown = sys.stderr is not None and sys.stderr.isatty()
+    if is_shown:
+        click.echo(words, err=True, nl=False)
+    try:
+        yield
+    finally:
+        if is_shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def render(answer: Answer, format: str) -> str:

@@ -1,0 +1,257 @@
+"""One statement from a text that somebody holds: where it stands is proved with a digest, and its words stay in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from treatygraph import passages, sparql, terms
+from treatygraph.dates import read_date
+from treatygraph.errors import InputError, InvalidDataError, UsageError
+from treatygraph.naming import resolve
+from treatygraph.recording import NewSource, Record, code, literal, term
+from treatygraph.resources import folder
+from treatygraph.turtle import Description, Facts, Value, described
+from treatygraph.view import View
+
+_DATES = {
+    "said_on": "tg:saidOn",
+    "valid_from": "tg:validFrom",
+    "valid_until": "tg:validUntil",
+    "happened_on": "tg:happenedOn",
+    "scheduled_for": "tg:scheduledFor",
+}
+_GROUNDS = {"cites": "tg:citesDocument", "reason": "tg:reason", "condition": "tg:condition"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """What somebody said, as a user gives it: things as IRI, CURIE or label, dates as exactly as they are known.
+
+    `object` is a value where the relation takes values, else a thing or a statement. `posited` is given in its place where the
+    object is a statement that nobody asserts, the content of a promise, a demand, a threat or a position: its subject,
+    relation and object. `via` goes from the speaker to the source. The rest is as `ontology/treatygraph.ttl` defines it.
+    """
+
+    subject: str
+    relation: str
+    object: str | None = None
+    posited: tuple[str, str, str] | None = None
+    modality: str = "asserted"
+    said_by: str | None = None
+    via: tuple[str, ...] = ()
+    said_on: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+    happened_on: str | None = None
+    scheduled_for: str | None = None
+    cites: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    condition: tuple[str, ...] = ()
+    firmness: str | None = None
+    note: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that a user holds, as its paragraphs; the name of its file without `.txt` is the identifier of its source."""
+
+    path: Path
+    paragraphs: tuple[str, ...] = field(repr=False)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Text:
+        """Return the text at `path`.
+
+        Raises:
+            InputError: there is no such file, its name does not end in `.txt`, or it is not UTF-8.
+        """
+        path = Path(path)
+        if path.suffix != ".txt":
+            raise InputError(
+                f"{path}: its name does not end in .txt; a text is a file IDENTIFIER.txt, with one paragraph a line"
+            )
+        held = passages.read(path)
+        if held is None:
+            raise InputError(f"{path}: there is no such file")
+        return cls(path, tuple(held))
+
+    @property
+    def identifier(self) -> str:
+        return self.path.stem
+
+    def paragraph(self, number: int) -> str:
+        """Return the paragraph `number`, from 1.
+
+        Raises:
+            UsageError: there is none.
+        """
+        if not 1 <= number <= len(self.paragraphs):
+            raise UsageError(
+                f"{self.path}: there is no paragraph {number}; it has {len(self.paragraphs)} (empty lines do not count)"
+            )
+        return self.paragraphs[number - 1]
+
+    def source(self, view: View) -> ox.NamedNode | None:
+        """Return the source that the data describe with the identifier of this text, or None.
+
+        Raises:
+            UsageError: there is more than one.
+            InvalidDataError: the data cite other words than those of this text.
+        """
+        query = (folder("queries") / "recording" / "sources-with-identifier.rq").read_text(encoding="utf-8")
+        found = [
+            row.source for row in view.query(sparql.bind(query, {"identifier": literal(self.identifier, "source")}))
+        ]
+        if len(found) > 1:
+            raise UsageError(
+                f"the data describe more than one source with the identifier “{self.identifier}” "
+                f"({', '.join(map(terms.shorten, found))}); leave out the data that describe the other one"
+            )
+        for cited in passages.cited(view):
+            if cited.source in found and cited.digest not in self._digests(cited.number):
+                raise InvalidDataError(
+                    f"{self.path}: its paragraph {cited.number} is not the one that the data cite as {terms.shorten(cited.iri)}; "
+                    "take the text that was cited, or give this one another name to describe it as another source"
+                )
+        return ox.NamedNode(found[0]) if found else None
+
+    def _digests(self, number: int) -> Iterator[str]:
+        """Yield the digest of a paragraph, or nothing where there is no such paragraph."""
+        yield from map(passages.digest, self.paragraphs[number - 1 : number])
+
+
+def statement(view: View, claim: Claim, held: Text, paragraph: int, new: NewSource | None = None) -> Record:
+    """Return a statement, with its passage and its source where the data do not describe them yet.
+
+    Args:
+        view: any view of the data.
+        claim: what is said.
+        held: the text that says it.
+        paragraph: where, counted from 1 over the lines that are not empty.
+        new: the source, for a text whose identifier no source of the data has.
+
+    Raises:
+        UsageError: a thing, a code or a date that does not exist, or a source that is not described.
+        InvalidDataError: the data cite other words than those of this text.
+    """
+    descriptions: list[Description] = []
+
+    def add(description: Description) -> ox.NamedNode:
+        descriptions.append(description)
+        return description.iri
+
+    digest = passages.digest(held.paragraph(paragraph))
+    source = held.source(view)
+    if source is None:
+        if new is None:
+            raise UsageError(
+                f"{held.path}: the data describe no source “{held.identifier}”; give its title and its date of issue"
+            )
+        source = add(new.description(view))
+    elif new and new.description(view).iri != source:
+        raise UsageError(
+            f"{held.path}: the data describe its source already, and otherwise, as {terms.shorten(source.value)}; "
+            "leave the new description out"
+        )
+    cited = {(each.source, each.number): ox.NamedNode(each.iri) for each in passages.cited(view)}
+    passage = cited.get((source.value, paragraph)) or add(_passage(source, paragraph, digest))
+    place: Facts = [("tg:source", source), ("tg:passage", passage)]
+    if claim.posited:
+        subject, relation, object = claim.posited
+        content = Claim(
+            subject=subject,
+            relation=relation,
+            object=object,
+            modality="posited",
+            said_by=claim.said_by,
+            via=claim.via,
+            said_on=claim.said_on,
+        )
+        position = _said(view, claim, add(described("statement", [*_said(view, content), *place])))
+    else:
+        position = _said(view, claim)
+    add(described("statement", [*position, *place]))
+    return Record(descriptions[-1].iri.value, tuple(descriptions))
+
+
+def _passage(source: ox.NamedNode, number: int, digest: str) -> Description:
+    return described(
+        "passage",
+        [
+            ("rdf:type", term("tg:Passage")),
+            ("oa:hasSource", source),
+            ("tg:paragraph", ox.Literal(number)),
+            ("tg:paragraphDigest", ox.Literal(digest)),
+        ],
+    )
+
+
+def _said(view: View, claim: Claim, object: ox.NamedNode | None = None) -> Iterator[tuple[str, Value]]:
+    """Yield the facts of a statement but for where it stands; `object` takes the place of the claim's own."""
+    relation = resolve(view, claim.relation, "Relation")
+    yield "rdf:type", term("tg:Statement")
+    yield "rdf:subject", thing(view, "subject", claim.subject)
+    yield "rdf:predicate", relation
+    yield "rdf:object", object or value(view, relation, claim.object or "")
+    yield "tg:modality", code(view, "modality", "Modality", claim.modality)
+    if claim.said_by:
+        yield "tg:assertedBy", thing(view, "said by", claim.said_by, "Actor")
+    if claim.via:
+        yield "tg:relayedBy", tuple(thing(view, "via", relay, "Actor") for relay in claim.via)
+    for name, prop in _DATES.items():
+        if date := getattr(claim, name):
+            yield prop, read_date(date, name.replace("_", " "))
+    for name, prop in _GROUNDS.items():
+        for each in getattr(claim, name):
+            yield prop, thing(view, name, each, "Thing")
+    if claim.firmness:
+        yield "tg:firmness", code(view, "firmness", "Firmness", claim.firmness)
+    if claim.note:
+        yield "tg:note", literal(claim.note, "note", claim.language)
+
+
+def thing(view: View, role: str, name: str, kind: str = "") -> ox.NamedNode:
+    """Return what `name` stands for in a role such as `subject`; by its label only what needs no statement to exist.
+
+    Raises:
+        UsageError: nothing, or more than one thing, has that name; the message has the nearest names, and how to describe it.
+    """
+    try:
+        return resolve(view, name, kind or ("Thing" if terms.expand(name.strip()) else "Entity"))
+    except UsageError as error:
+        raise UsageError(
+            f"{role}: {error}; what is new is described first, in your own file or one that is read beside it: "
+            '<https://example.org/ruritania> a tg:State ; rdfs:label "Ruritania"@en .'
+        ) from None
+
+
+def value(view: View, relation: ox.NamedNode, name: str) -> ox.NamedNode | ox.Literal:
+    """Return the object of a statement: a date, a duration or a number where the relation takes one, else a thing.
+
+    Raises:
+        UsageError: it is not of the kind that the relation takes, or nothing has that name.
+    """
+    match kind_of_value(view, relation):
+        case "date":
+            return read_date(name, "object")
+        case "duration":
+            return ox.Literal(name, datatype=term("xsd:duration"))
+        case "number" if re.fullmatch("[0-9]+", name):
+            return ox.Literal(name, datatype=term("xsd:integer"))
+        case "number":
+            raise UsageError(f"object: “{name}” is not a whole number; write it in digits, such as 4")
+    return thing(view, "object", name)
+
+
+def kind_of_value(view: View, relation: ox.NamedNode) -> str | None:
+    """Return `date`, `duration` or `number` where a relation takes such values, and None where it takes things."""
+    for quad in view.store.quads_for_pattern(relation, term("tg:valueKind"), None):
+        assert isinstance(quad.object, ox.NamedNode)
+        return quad.object.value.removeprefix(terms.TGC)
+    return None

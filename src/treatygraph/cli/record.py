@@ -1,0 +1,143 @@
+"""Records of a user's own: that a statement was assessed, that a source was withdrawn or corrected."""
+
+import shlex
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from treatygraph.cli.options import data_option
+from treatygraph.cli.output import progress
+from treatygraph.evidence import statements
+from treatygraph.graph import BUNDLED
+from treatygraph.naming import resolve
+from treatygraph.notebook import Entry, Notebook
+from treatygraph.recording import NewSource
+from treatygraph.tables import printable
+from treatygraph.wording import Wording
+
+CHECKING = "checking the data …"
+F = TypeVar("F", bound=Callable[..., Any])
+
+to_option = click.option(
+    "--to",
+    metavar="FILE",
+    required=True,
+    help="Turtle file of your own to which the record is added; it is made if it does not exist.",
+)
+by_option = click.option(
+    "--by",
+    metavar="NAME",
+    required=True,
+    help="Who: an IRI (such as an ORCID), a short name, a label, or any other name.",
+)
+recorded_option = click.option("--recorded-on", metavar="DATE", help="The day of the record. Default: today.")
+language_option = click.option(
+    "--language", metavar="TAG", default="en", show_default=True, help="The language of the words that you give."
+)
+
+
+def source_options(required: bool) -> Callable[[F], F]:
+    """Add the options that describe a new source, but for its identifier."""
+
+    def add(command: F) -> F:
+        for option in (
+            click.option(
+                "--issued-basis",
+                metavar="printed|inferred",
+                default="printed",
+                show_default=True,
+                help="Whether the new source prints its date or it was worked out.",
+            ),
+            click.option("--publisher", metavar="ACTOR", help="Who published the new source."),
+            click.option(
+                "--issued",
+                metavar="DATE",
+                required=required,
+                help="When the new source was issued, as exactly as it is known.",
+            ),
+            click.option("--title", metavar="TEXT", required=required, help="The title of the new source."),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.command()
+@click.argument("statement")
+@click.option("--verdict", metavar="accepted|disputed|rejected", required=True)
+@by_option
+@click.option("--reliability", type=click.Choice(list("ABCDEF")), help="Admiralty grade of the source.")
+@click.option("--credibility", type=click.IntRange(1, 6), help="Admiralty grade of the information.")
+@recorded_option
+@to_option
+@data_option
+def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], **given: Any) -> None:
+    """Record a verdict on STATEMENT in a file of your own; views with the policy “accepted” follow the latest.
+
+    \b
+    treatygraph assess statement:000-p17-russia-guarantees-ceasefire --verdict accepted \\
+      --by "Jane Doe" --reliability B --credibility 2 --to assessments.ttl
+    """
+    notebook = Notebook(to, *data)
+    with progress(CHECKING):
+        entry = notebook.assess(statement, verdict, **given)
+    sentence = in_words(notebook, resolve(notebook.view, statement, "Statement").value)
+    print_entry(notebook, entry, "ask", "what-analysts-decided", data=data, sentence=sentence)
+
+
+@click.command()
+@click.argument("source")
+@by_option
+@click.option("--reason", metavar="TEXT", help="Why, in words.")
+@recorded_option
+@language_option
+@to_option
+@data_option
+def retract(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
+    """Record in a file of your own that SOURCE was withdrawn: views known by that day or a later one leave out what it says.
+
+    Nothing is deleted: “explain” still shows its statements.
+    """
+    notebook = Notebook(to, *data)
+    with progress(CHECKING):
+        entry = notebook.retract(source, **given)
+    print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
+
+
+@click.command()
+@click.argument("source")
+@click.option("--identifier", metavar="NAME", required=True, help="The name of the new source's file without .txt.")
+@source_options(required=True)
+@language_option
+@to_option
+@data_option
+def correct(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
+    """Record in a file of your own that SOURCE is corrected by a new source, which counts from the day of its issue on.
+
+    Views known by that day or a later one leave out what SOURCE says; “explain” still shows its statements.
+    """
+    notebook = Notebook(to, *data)
+    with progress(CHECKING):
+        entry = notebook.correct(source, NewSource(**given))
+    print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
+
+
+def in_words(notebook: Notebook, iri: str) -> str:
+    """Return the statement `iri` as a sentence, with how far it goes and on whose word."""
+    wording, record = Wording(notebook.view), statements(notebook.view, [iri])[iri]
+    return f"{wording.claim([record])} ({record.modality}) [{wording.evidence(record)}]"
+
+
+def print_entry(
+    notebook: Notebook, entry: Entry, *command: str, data: Sequence[str], sentence: str | None = None
+) -> None:
+    """Print what was written, in words (as a comment) and in Turtle; say on stderr where, and which command shows it."""
+    read = dict.fromkeys((*(data or (BUNDLED,)), str(notebook.path)))
+    beside = [argument for path in read for argument in ("--data", path)]
+    if sentence:
+        click.echo(f"# {' '.join(printable(sentence).split())}")
+    click.echo(entry.turtle, nl=False)
+    done = f"written to {notebook.path}" if entry.turtle else "the data say so already, and nothing was written"
+    click.echo(f"{printable(done)}; see {printable(shlex.join(['treatygraph', *command, *beside]))}", err=True)

@@ -1,0 +1,159 @@
+"""A file of a user's own, to which records are added: nothing that stands in it is ever changed."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from treatygraph import authoring, recording, turtle
+from treatygraph.authoring import Claim, Text
+from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UsageError
+from treatygraph.graph import BUNDLED, Graph, load
+from treatygraph.recording import NewSource, Record
+from treatygraph.replacing import content, replace
+from treatygraph.resources import folder
+from treatygraph.terms import shorten
+from treatygraph.turtle import Description
+from treatygraph.validation import Report, quickest
+from treatygraph.view import View
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What became of a record: its IRI, and the Turtle that was written, which is empty where the data said so already."""
+
+    iri: str
+    turtle: str
+
+
+class Notebook:
+    """A Turtle file of a user's own, with the data that its records are about.
+
+    Args:
+        path: the file, which the first record makes.
+        data: files, folders or bundled sets that are read beside it; the bundled set where none is given.
+
+    Raises:
+        UsageError: the file belongs to the library, or nothing can be written there.
+        InputError: the file or the data cannot be read, or the file is not Turtle.
+    """
+
+    def __init__(self, path: str | Path, *data: str | Path) -> None:
+        self.path = _own(path)
+        self.graph = load(*(data or (BUNDLED,)), *([self.path] if self.path.exists() else []), check=False)
+
+    @property
+    def view(self) -> View:
+        """All that is known, on any day."""
+        return self.graph.view("any")
+
+    def write(self, record: Record) -> Entry:
+        """Check `record` with all the data, and write what of it does not stand in them yet after what the file holds.
+
+        Raises:
+            InvalidDataError: with it the data would not be valid; nothing is written.
+            UsageError: the file cannot be written.
+        """
+        while True:
+            old = content(self.path)
+            self._load(old)
+            new = [each for each in record.descriptions if not each.stands_in(self.graph.dataset.store)]
+            if not new:
+                return Entry(record.iri, "")
+            block = turtle.block(new)
+            whole = _joined(old or b"", block)
+            self._load(whole)
+            try:
+                report = self.graph.validate(quickest())
+                if not report.conforms:
+                    raise InvalidDataError(f"nothing was written to {self.path}: {_faults(report, new)}")
+                if replace(self.path, old, whole):
+                    return Entry(record.iri, block)
+            except TreatygraphError:
+                self._load(old)
+                raise
+
+    def assess(
+        self,
+        statement: str,
+        verdict: str,
+        *,
+        by: str,
+        reliability: str | None = None,
+        credibility: int | None = None,
+        recorded_on: str | date | None = None,
+    ) -> Entry:
+        """Record a verdict on a statement; see `recording.assessment` for what is taken and refused."""
+        return self.write(
+            recording.assessment(self.view, statement, verdict, by, reliability, credibility, recorded_on)
+        )
+
+    def retract(
+        self,
+        source: str,
+        *,
+        by: str,
+        reason: str | None = None,
+        recorded_on: str | date | None = None,
+        language: str = "en",
+    ) -> Entry:
+        """Record that a source was withdrawn; see `recording.retraction` for what is taken and refused."""
+        return self.write(recording.retraction(self.view, source, by, reason, recorded_on, language))
+
+    def correct(self, source: str, by: NewSource) -> Entry:
+        """Record that a source is corrected by another; see `recording.correction` for what is taken and refused."""
+        return self.write(recording.correction(self.view, source, by))
+
+    def add(self, claim: Claim, text: Text, paragraph: int, source: NewSource | None = None) -> Entry:
+        """Record one statement of a text; see `authoring.statement` for what is taken and refused."""
+        return self.write(authoring.statement(self.view, claim, text, paragraph, source))
+
+    def _load(self, held: bytes | None) -> None:
+        dataset = self.graph.dataset
+        dataset.load_content(self.path, held or b"")
+        self.graph = Graph(dataset)
+
+
+def _own(path: str | Path) -> Path:
+    """Return the path of a file that a user may write Turtle to."""
+    path = Path(path)
+    try:
+        target = path.resolve()
+        if path.is_dir():
+            raise InputError(f"{path}: it is a folder; name a Turtle file, such as {path / 'records.ttl'}")
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path}: it is no file that can be read again; name a Turtle file")
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UsageError(f"{str(path)[:80]!r}: no file can have that name ({error})") from None
+    if any(target.is_relative_to(folder(name).resolve()) for name in ("ontology", "graph", "queries")):
+        raise UsageError(
+            f"{path}: it belongs to the library, and what comes with it is never changed; name a file of your own"
+        )
+    if path.suffix.lower() != ".ttl":
+        raise InputError(f"{path}: records are written as Turtle; name a file that ends in .ttl")
+    if not target.parent.is_dir():
+        raise UsageError(f"{path}: there is no folder {target.parent}; make it first")
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        raise UsageError(f"{path}: it cannot be written (you have no permission); name another file")
+    return path
+
+
+def _joined(old: bytes, block: str) -> bytes:
+    """Return the old bytes as they are, then the block after an empty line, with line ends like theirs."""
+    gap = "" if not old else "\n" if old.endswith(b"\n") else "\n\n"
+    added = (gap + block).encode()
+    return old + (added.replace(b"\n", b"\r\n") if b"\r\n" in old else added)
+
+
+def _faults(report: Report, new: Sequence[Description]) -> str:
+    """Return what is wrong, a line each; what is in the data already is named, the new things being what the user just gave."""
+    own = {description.iri.value for description in new}
+    lines = []
+    for finding in report.findings:
+        if finding.severity == "Violation":
+            where = "" if finding.focus in own else f"{shorten(finding.focus)}: "
+            is_told = finding.path and finding.value not in (None, finding.focus)
+            what = f"{shorten(finding.path or '')} = {shorten(finding.value or '')}: " if is_told else ""
+            lines.append(f"{where}{what}{finding.message}")
+    return "\n  ".join(dict.fromkeys(lines))

@@ -1,0 +1,78 @@
+"""Files that are replaced whole: a reader, or a crash, finds either the old content or the new."""
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from treatygraph.errors import UsageError
+
+_PATIENCE = 10.0
+_PAUSE = 0.02
+
+
+def replace(path: Path, old: bytes | None, new: bytes) -> bool:
+    """Put `new` in the place of `old` (None: there is no file yet), and return whether `old` still stood there.
+
+    Where another writer was quicker nothing is done, so that what it wrote is not lost. Permissions are kept, and a symbolic
+    link stays one. The new content is written to a file beside the old one that ends in `.lock`, which only one writer can
+    make at a time, as git does it.
+
+    Raises:
+        UsageError: the file cannot be written, or another writer does not come to an end.
+    """
+    target = path.resolve()
+    lock = target.with_name(f"{target.name}.lock")
+    try:
+        descriptor = _acquire(lock, target)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                if content(target) != old:
+                    lock.unlink()
+                    return False
+                if old is not None:
+                    lock.chmod(target.stat().st_mode)
+                file.write(new)
+                file.flush()
+                os.fsync(descriptor)
+            lock.replace(target)
+        except BaseException:
+            lock.unlink(missing_ok=True)
+            raise
+        _sync(target.parent)
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be written ({error.strerror})") from None
+    return True
+
+
+def content(path: Path) -> bytes | None:
+    """Return the bytes of a file, or None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _acquire(lock: Path, target: Path) -> int:
+    """Return the descriptor of the file `lock`, made anew; wait for another writer to be done with it."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            if time.monotonic() > until:
+                raise UsageError(
+                    f"{target}: another command is writing to it, as the file {lock.name} beside it tells; wait for it, or "
+                    "delete that file if no command is running"
+                ) from None
+            time.sleep(_PAUSE)
+
+
+def _sync(folder: Path) -> None:
+    """Make the new name durable, where the system lets a folder be synced."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,170 @@
+"""`treatygraph add`: one statement from a text, given by options or asked for on a terminal."""
+
+import os
+import pty
+import select
+import subprocess
+from pathlib import Path
+
+import pytest
+from running import COMMAND, run
+
+from treatygraph.passages import digest
+
+WORDS = "Ruritania is said to be behind the opposition."
+SOURCE = ("--title", "Bulletin", "--issued", "2017-05-05")
+CLAIM = ("--paragraph", "2", "--subject", "Turkey", "--relation", "backs", "--object", "Syrian armed opposition")
+EXPLAIN = ("explain", "actor:turkey", "backs", "actor:syrian-armed-opposition")
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    return tmp_path / "mine.ttl"
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "bulletin.txt"
+    path.write_text(f"A heading\n\n{WORDS}\n", encoding="utf-8")
+    return path
+
+
+def test_add(mine: Path, text: Path) -> None:
+    done = run("add", "--source", text, *CLAIM, *SOURCE, "--said-by", "Kremlin", "--said-on", "2017-05", "--to", mine)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(
+        "# Turkey backs Syrian armed opposition (asserted) [Kremlin on 2017-05, Bulletin ¶2]\n@prefix"
+    )
+    assert done.stdout.endswith(mine.read_text(encoding="utf-8"))
+    command = " ".join(EXPLAIN)
+    assert done.stderr == f"written to {mine}; see treatygraph {command} --data astana-2017 --data {mine}\n"
+    explained = run(*EXPLAIN, "--data", "astana-2017", "--data", mine).stdout
+    assert "- Turkey backs Syrian armed opposition [Kremlin on 2017-05, Bulletin ¶2]" in explained
+    assert f'tg:paragraphDigest "{digest(WORDS)}"' in done.stdout
+    assert "behind the opposition" not in done.stdout
+    assert run("validate", "astana-2017", mine, "--engine", "fast").stdout == "valid: no finding\n"
+    assert run("check-sources", text.parent, "--data", mine).returncode == 0
+
+
+def test_what_is_missing_is_listed_in_a_pipe(mine: Path, text: Path) -> None:
+    done = run("add")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "treatygraph: --to, --source, --paragraph, --subject, --relation, --object missing; on a terminal "
+        "“treatygraph add” asks for what is missing\n"
+    )
+    done = run("add", "--source", text, "--to", mine, "--relation", "backs", "--issued", "2017")
+    assert done.stderr.startswith("treatygraph: --paragraph, --subject, --object, --title missing;")
+    done = run("add", "--source", text, "--to", mine, *CLAIM[:-2], "--posited", "Iran", "backs", "Turkey", *SOURCE[:2])
+    assert done.stderr.startswith("treatygraph: --issued missing;")
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "says"),
+    [
+        (("--subject", "Ruritania"), 2, "subject: nothing called “Ruritania” (Entity) is in the data"),
+        (("--subject", "Ruritania"), 2, 'a tg:State ; rdfs:label "Ruritania"@en .'),
+        (("--subject", "Turky"), 2, "did you mean actor:turkey (Turkey)?"),
+        (("--relation", "supports"), 2, "nothing called “supports” (Relation)"),
+        (("--object", "nobody"), 2, "object: nothing called “nobody”"),
+        (("--posited", "a", "b", "c"), 2, "--object and --posited exclude each other"),
+        (("--relation", "signedOn", "--object", "yesterday"), 2, "object: “yesterday” is not a date that exists"),
+        (("--relation", "zoneCount", "--object", "four"), 2, "object: “four” is not a whole number"),
+        (
+            ("--modality", "sworn"),
+            2,
+            "there is no “sworn”; take one of alleged, asserted, denied, posited, presupposed",
+        ),
+        (("--firmness", "hard"), 2, "firmness: there is no “hard”; take one of categorical, conditional"),
+        (("--said-by", "Astana memorandum"), 2, "said by: nothing called “Astana memorandum” (Actor)"),
+        (("--via", "Xinhua"), 2, "via: nothing called “Xinhua” (Actor)"),
+        (("--said-on", "2017-02-30"), 2, "said on: “2017-02-30” is not a date that exists"),
+        (("--said-on", "2017-06-01"), 1, "A statement was said after its source was issued"),
+        (("--valid-from", "2017", "--valid-until", "2016"), 1, "tg:validUntil = 2016: A state ends before it begins"),
+        (("--happened-on", "2017"), 1, "The date of an event stands on a relation that is no event"),
+        (("--paragraph", "3"), 2, "there is no paragraph 3; it has 2"),
+        (("--paragraph", "0"), 2, "0 is not in the range x>=1"),
+        (("--issued", "2017-13"), 2, "issued: “2017-13” is not a date that exists"),
+        (("--source", "no-such.txt"), 3, "no-such.txt: there is no such file"),
+        (("--source", "text.pdf"), 3, "its name does not end in .txt"),
+        (("--note", ""), 0, ""),
+        (("--note", " "), 2, "note: it is empty"),
+        (("--note", os.fsdecode(b"\xff")), 2, "note: it is not UTF-8"),
+        (("--note", "a", "--language", "?"), 2, "language: “?” is no language tag"),
+        (("--reason", "Turkey"), 1, "A reason is neither a statement nor an issue"),
+    ],
+)
+def test_what_does_not_fit_is_refused(mine: Path, text: Path, options: tuple[str, ...], code: int, says: str) -> None:
+    done = run("add", "--source", text, *CLAIM, *SOURCE, *options, "--to", mine)
+    assert (done.returncode, says in done.stderr) == (code, True), done.stderr
+    assert "Traceback" not in done.stderr
+    assert mine.exists() is (code == 0)
+
+
+def test_a_source_is_not_described_twice(mine: Path, text: Path) -> None:
+    assert run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine).returncode == 0
+    before = mine.read_bytes()
+    done = run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine)
+    assert done.stderr.startswith("the data say so already, and nothing was written")
+    done = run("add", "--source", text, *CLAIM, "--title", "Other", "--issued", "2017-05-05", "--to", mine)
+    assert (done.returncode, "the data describe its source already" in done.stderr) == (2, True)
+    assert run("add", "--source", text, *CLAIM, "--publisher", "CNN", "--to", mine).returncode == 2
+    assert mine.read_bytes() == before
+
+
+def test_a_text_that_is_not_utf_8_is_refused(mine: Path, text: Path) -> None:
+    text.write_bytes(b"caf\xe9\n\nb\n")
+    done = run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine)
+    assert (done.returncode, "save the text as UTF-8" in done.stderr) == (3, True)
+
+
+def converse(*arguments: str, answers: str) -> tuple[int, str]:
+    """Return the exit code of a command on a terminal, and what the terminal showed."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    os.write(ours, answers.encode())
+    shown = b""
+    while select.select([ours], [], [], 60)[0]:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:  # the terminal closes with the command
+            break
+    else:
+        process.kill()
+    os.close(ours)
+    return process.wait(), shown.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_asks_for_what_is_missing_until_it_fits(mine: Path, text: Path) -> None:
+    answers = ["records.nt", str(mine), "no-such.txt", str(text), "Bulletin", "soon", "2017-05-05", "9", "2"]
+    answers += ["Turky", "Turkey", "supports", "backs", "nobody", "Syrian armed opposition", "Kremlin", ""]
+    code, shown = converse("add", answers="".join(answer + "\n" for answer in answers))
+    assert code == 0, shown
+    for complaint in (
+        "Error: records.nt: records are written as Turtle",
+        "Error: no-such.txt: there is no such file",
+        "Error: issued: “soon” is not a date that exists",
+        "there is no paragraph 9; it has 2",
+        "did you mean actor:turkey (Turkey)?",
+        "Error: nothing called “supports” (Relation)",
+        "Error: object: nothing called “nobody”",
+    ):
+        assert complaint in shown.replace("\n", ""), shown
+    assert f"\n{WORDS}\n" in shown
+    explained = run(*EXPLAIN, "--data", "astana-2017", "--data", mine).stdout
+    assert "- Turkey backs Syrian armed opposition [Kremlin, Bulletin ¶2]" in explained
+
+
+def test_a_terminal_does_not_ask_for_what_is_given(mine: Path, text: Path) -> None:
+    code, shown = converse("add", "--source", str(text), *CLAIM, *SOURCE, "--to", str(mine), answers="")
+    assert code == 0, shown
+    assert "Subject (" not in shown
+    assert "Said by (" not in shown
+    assert mine.exists()
+
+
+def test_a_conversation_that_is_broken_off_writes_nothing(mine: Path, text: Path) -> None:
+    code, _ = converse("add", "--to", str(mine), "--source", str(text), answers="Bulletin\n2017\n\x04")
+    assert code == 130
+    assert not mine.exists()

@@ -1,0 +1,362 @@
+"""A user's own file: what is recorded in it is followed by views, nothing in it is changed, and bad records are refused."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from building import ISSUED, document, iri, said, statuses
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import treatygraph as tg
+from treatygraph.authoring import Claim, Text
+from treatygraph.errors import InvalidDataError
+from treatygraph.naming import resolve
+from treatygraph.notebook import Entry, Notebook
+from treatygraph.recording import NewSource
+from treatygraph.resources import folder
+from treatygraph.validation import Report
+
+BACKS = "ruritania backs syldavia"
+NEW = NewSource(identifier="bulletin-2", title="Bulletin, second", issued="2020-07-01")
+LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "data.ttl"
+    basis = f"source:{ISSUED} tg:issuedBasis tgc:printed . source:2020-05-01 tg:issuedBasis tgc:printed ."
+    written = document(said(BACKS, "s"), said("borduria backs syldavia", "t", issued="2020-05-01"), basis)
+    path.write_text(written, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def notebook(tmp_path: Path, data: Path) -> Notebook:
+    return Notebook(tmp_path / "mine.ttl", data)
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Text:
+    path = tmp_path / "bulletin.txt"
+    path.write_text("A heading\n\n  Ruritania backs\tthe truce. \n", encoding="utf-8")
+    return Text.read(path)
+
+
+def view(notebook: Notebook, data: Path, known_by: str | None = None, policy: str = "reported") -> tg.View:
+    """Return a view of what stands in the files now."""
+    return tg.load(data, notebook.path).view("2020-12-31", known_by, policy)
+
+
+def test_an_accepted_statement_is_in_the_view_of_what_is_accepted_from_that_day_on(
+    notebook: Notebook, data: Path
+) -> None:
+    entry = notebook.assess(
+        "statement:s", "accepted", by="Jane Doe", reliability="B", credibility=2, recorded_on="2020-07-01"
+    )
+    assert entry.turtle
+    assert statuses(view(notebook, data, "2020-06-30", "accepted")) == {}
+    assert statuses(view(notebook, data, "2020-07-01", "accepted")) == {BACKS: "holds"}
+    [row] = view(notebook, data).query(
+        "SELECT ?by ?source ?information WHERE { ?assessment prov:wasAttributedTo/rdfs:label ?by ; "
+        "tg:sourceReliability ?source ; tg:informationCredibility ?information }"
+    )
+    assert tuple(row) == ("Jane Doe", "B", 2)
+
+
+def test_the_latest_assessment_counts_and_the_earlier_one_stays(notebook: Notebook, data: Path) -> None:
+    notebook.assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    before = notebook.path.read_bytes()
+    notebook.assess("statement:s", "rejected", by="Jane Doe", recorded_on="2020-08-01")
+    assert notebook.path.read_bytes().startswith(before)
+    assert statuses(view(notebook, data, "2020-07-31", "accepted")) == {BACKS: "holds"}
+    assert statuses(view(notebook, data, "2020-08-01", "accepted")) == {}
+    assert BACKS not in statuses(view(notebook, data, "2020-08-01"))
+
+
+def test_a_record_without_a_day_is_of_today(notebook: Notebook) -> None:
+    assert f'tg:recordedOn "{date.today()}"^^xsd:date' in notebook.assess("statement:s", "disputed", by="Duke").turtle
+
+
+@pytest.mark.parametrize("how", ["retract", "correct"])
+def test_what_a_withdrawn_source_says_leaves_later_views_and_stays_explainable(
+    notebook: Notebook, data: Path, how: str
+) -> None:
+    if how == "retract":
+        notebook.retract(ISSUED, by="Duke", reason="Not so.", recorded_on="2020-07-01")
+    else:
+        notebook.correct(ISSUED, NEW)
+    other = {"borduria backs syldavia": "holds"}
+    assert statuses(view(notebook, data, "2020-06-30")) == {BACKS: "holds", **other}
+    assert statuses(view(notebook, data, "2020-07-01")) == other
+    explained = tg.load(data, notebook.path).explain("Ruritania", "backs", "Syldavia", known_by="2020-07-01")
+    assert explained.status is None
+    assert [statement.iri for statement in explained.beside] == [iri("statement:s")]
+
+
+def test_the_same_record_is_written_once(notebook: Notebook, data: Path) -> None:
+    first = notebook.assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    held = notebook.path.read_bytes()
+    again = Notebook(notebook.path, data).assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    assert again == Entry(first.iri, "")
+    assert notebook.path.read_bytes() == held
+
+
+def test_an_agent_is_described_once_and_an_actor_of_the_data_not_at_all(notebook: Notebook) -> None:
+    notebook.assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    assert (
+        "prov:Agent" not in notebook.assess("statement:t", "accepted", by="Jane Doe", recorded_on="2020-07-01").turtle
+    )
+    by_label = notebook.assess("statement:t", "disputed", by="duke", recorded_on="2020-07-01").turtle
+    assert "prov:wasAttributedTo actor:duke" in by_label
+    by_iri = notebook.assess(
+        "statement:t", "disputed", by="https://orcid.org/0000-0002-1825-0097", recorded_on="2020-07-01"
+    )
+    assert "prov:wasAttributedTo <https://orcid.org/0000-0002-1825-0097>" in by_iri.turtle
+    assert "prov:Agent" not in by_label + by_iri.turtle
+
+
+def test_a_statement_of_a_new_text_brings_its_source_and_passage(notebook: Notebook, data: Path, held: Text) -> None:
+    # SHA-256 of "Ruritania backs the truce.": sha256sum of the folded line, without a line end
+    digest = subprocess.run(
+        ["sha256sum"], input=b"Ruritania backs the truce.", capture_output=True, check=True
+    ).stdout.decode()[:64]
+    claim = Claim(
+        subject="Ruritania", relation="backs", object="Klow Truce", said_by="Duke", via=("Gazette",), said_on="2020-06"
+    )
+    entry = notebook.add(claim, held, 2, NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20"))
+    [record] = tg.load(data, notebook.path).explain("Ruritania", "backs", "Klow Truce").support
+    assert (record.iri, record.speaker, record.relays) == (entry.iri, iri("duke"), (iri("gazette"),))
+    assert (record.modality, record.paragraphs, record.dates) == ("asserted", ("2",), {"saidOn": "2020-06"})
+    [row] = notebook.view.query(
+        f"SELECT ?digest ?n ?id WHERE {{ <{record.passages[0]}> tg:paragraphDigest ?digest ; "
+        "tg:paragraph ?n ; oa:hasSource/dcterms:identifier ?id }"
+    )
+    assert tuple(row) == (digest, 2, "bulletin")
+    assert b"truce." not in notebook.path.read_bytes()
+    second = notebook.add(Claim(subject="Borduria", relation="backs", object="Klow Truce"), held, 2)
+    assert "tg:Source" not in second.turtle
+    assert "tg:Passage" not in second.turtle
+
+
+@pytest.mark.parametrize(
+    ("relation", "subject", "given", "written"),
+    [
+        ("signedOn", "Klow Truce", "2020-03-10", '"2020-03-10"^^xsd:date'),
+        ("signedOn", "Klow Truce", "2020-03", '"2020-03"^^xsd:gYearMonth'),
+        ("signedOn", "Klow Truce", "2020", '"2020"^^xsd:gYear'),
+        ("signedOn", "Klow Truce", "2020~", '"2020~"^^<http://id.loc.gov/datatypes/edtf/EDTF>'),
+        ("signedOn", "Klow Truce", "2020-21", '"2020-21"^^<http://id.loc.gov/datatypes/edtf/EDTF>'),
+        ("hasDuration", "Klow Truce", "P6M", '"P6M"^^xsd:duration'),
+        ("zoneCount", "Klow Truce", "4", "4"),
+        ("backs", "Ruritania", "agreement:klow-truce", "agreement:klow-truce"),
+        ("rejects", "Ruritania", "statement:s", "statement:s"),
+    ],
+)
+def test_an_object_is_what_the_relation_takes(
+    notebook: Notebook, held: Text, relation: str, subject: str, given: str, written: str
+) -> None:
+    new = NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20")
+    entry = notebook.add(Claim(subject=subject, relation=relation, object=given), held, 2, new)
+    assert f"rdf:object {written} ;" in entry.turtle
+
+
+def test_what_is_promised_is_posited_and_in_no_view(notebook: Notebook, data: Path, held: Text) -> None:
+    claim = Claim(
+        subject="Ruritania", relation="promises", posited=("Ruritania", "guarantees", "Klow Truce"), said_by="Duke"
+    )
+    notebook.add(claim, held, 2, NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20"))
+    edges = [
+        edge.relation.rpartition("#")[2] for edge in view(notebook, data).edges() if edge.subject == iri("ruritania")
+    ]
+    assert edges == ["backs", "promises"]
+    [inner] = tg.load(data, notebook.path).explain("Ruritania", "guarantees", "Klow Truce").beside
+    assert (inner.modality, inner.speaker) == ("posited", iri("duke"))
+
+
+def claims() -> list[tuple[Claim, bool]]:
+    """Claims, and whether the shapes allow them."""
+    return [
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia"), True),
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia", valid_from="2020", valid_until="2019"), False),
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia", happened_on="2020"), False),
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia", said_on="2020-06-21"), False),
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia", modality="posited"), False),
+        (Claim(subject="Klow Truce", relation="guarantees", object="Zenda Treaty"), False),
+        (Claim(subject="Ruritania", relation="backs", object="Ruritania"), False),
+        (Claim(subject="Klow Truce", relation="hasDuration", object="six months"), False),
+        (Claim(subject="Klow Truce", relation="hasDuration", object="P6M"), True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_valid", "engine"),
+    [*((*each, "fast") for each in claims()), *((*each, "pyshacl") for each in claims()[:2])],
+)
+def test_a_record_is_refused_where_the_file_with_it_would_not_be_valid(
+    notebook: Notebook,
+    data: Path,
+    held: Text,
+    claim: Claim,
+    is_valid: bool,
+    engine: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20")
+    monkeypatch.setattr("treatygraph.notebook.quickest", lambda: engine)
+    try:
+        notebook.add(claim, held, 2, source)
+        was_written = True
+    except InvalidDataError:
+        was_written = False
+    assert was_written is is_valid
+    assert notebook.path.exists() is is_valid
+    # Written all the same, the file gets the same verdict from “validate”.
+    with monkeypatch.context() as patch:
+        patch.setattr(tg.Graph, "validate", lambda *_: Report((), "none", ""))
+        notebook.add(claim, held, 2, source)
+    assert tg.load(data, notebook.path, check=False).validate(engine).conforms is is_valid
+
+
+def test_after_a_refusal_the_next_record_is_taken(notebook: Notebook, data: Path, held: Text) -> None:
+    source = NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20")
+    with pytest.raises(
+        InvalidDataError, match=r"^nothing was written to .*mine\.ttl: tg:validUntil = 2019: A state ends before it"
+    ):
+        notebook.add(claims()[1][0], held, 2, source)
+    assert held.source(notebook.view) is None
+    notebook.add(claims()[0][0], held, 2, source)
+    assert tg.load(data, notebook.path).validate("fast").conforms
+
+
+def test_what_another_writer_added_meanwhile_is_kept(notebook: Notebook, data: Path) -> None:
+    Notebook(notebook.path, data).assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    notebook.assess("statement:t", "accepted", by="John Doe", recorded_on="2020-07-01")
+    assert set(statuses(view(notebook, data, policy="accepted"))) == {BACKS, "borduria backs syldavia"}
+
+
+def test_many_commands_at_once_lose_nothing(tmp_path: Path, data: Path) -> None:
+    code = (
+        "import sys; from treatygraph.notebook import Notebook\n"
+        "Notebook(sys.argv[1], sys.argv[2]).assess('statement:s', 'accepted', by=sys.argv[3], recorded_on='2020-07-01')"
+    )
+    path = tmp_path / "mine.ttl"
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(path), str(data), f"Analyst {number}"]) for number in range(6)
+    ]
+    assert [process.wait(120) for process in running] == [0] * 6
+    assert len(tg.load(data, path).query("SELECT ?a WHERE { ?a a tg:Assessment }")) == 6
+    assert sorted(os.listdir(tmp_path)) == ["data.ttl", "mine.ttl"]
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        b"",
+        b"# only a comment",
+        b"<urn:a> <urn:b> 1 .",
+        b"<urn:a> <urn:b> 1 .\r\n<urn:a> <urn:b> 2 .\r\n",
+        b"@base <urn:x> .\n\n\n",
+    ],
+    ids=["empty", "comment without an end", "no end of line", "line ends of Windows", "base"],
+)
+def test_old_bytes_stay_the_beginning_of_the_file(notebook: Notebook, data: Path, old: bytes) -> None:
+    notebook.path.write_bytes(old)
+    notebook.assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    held = notebook.path.read_bytes()
+    assert held.startswith(old)
+    assert held.count(b"\r\n") in (0, held.count(b"\n"))
+    assert statuses(view(notebook, data, policy="accepted")) == {BACKS: "holds"}
+
+
+names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip())
+
+
+@settings(max_examples=15, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(by=names, reason=names, title=names, note=names)
+def test_whatever_the_words_are_the_file_says_exactly_them(
+    tmp_path: Path, data: Path, held: Text, by: str, reason: str, title: str, note: str
+) -> None:
+    path = tmp_path / "words.ttl"
+    path.unlink(missing_ok=True)
+    notebook = Notebook(path, data)
+    by = f"Analyst {by}"  # a name, and neither an IRI nor the label of an actor
+    writes: list[Callable[[], Entry]] = [
+        lambda: notebook.retract("2020-05-01", by=by, reason=reason, recorded_on="2020-07-01"),
+        lambda: notebook.add(
+            Claim(subject="Ruritania", relation="backs", object="Klow Truce", note=note, language="ar"),
+            held,
+            2,
+            NewSource(identifier="bulletin", title=title, issued="2020-06-20"),
+        ),
+    ]
+    for write in writes:
+        before = path.read_bytes() if path.exists() else b""
+        write()
+        assert path.read_bytes().startswith(before)
+    said_there = {quad.object for quad in ox.parse(path=path)}
+    assert {
+        ox.Literal(by.strip()),
+        ox.Literal(reason, language="en"),
+        ox.Literal(title, language="en"),
+        ox.Literal(note, language="ar"),
+    } <= said_there
+
+
+def test_what_comes_with_the_library_is_never_written(tmp_path: Path, data: Path) -> None:
+    link = tmp_path / "link.ttl"
+    link.symlink_to(folder("graph") / "astana-2017" / "actors.ttl")
+    for path in (
+        link,
+        folder("graph") / "new.ttl",
+        folder("ontology") / "codes.ttl",
+        folder("queries") / "x" / ".." / "a.ttl",
+    ):
+        with pytest.raises(tg.UsageError, match="it belongs to the library"):
+            Notebook(path, data)
+
+
+def test_a_file_that_the_user_may_not_write_is_refused(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root, whom tests may run as, is let in everywhere
+    for path in (data, tmp_path / "new.ttl"):
+        with pytest.raises(tg.UsageError, match="it cannot be written \\(you have no permission\\)"):
+            Notebook(path)
+
+
+def test_two_sources_of_one_identifier_are_refused(tmp_path: Path, data: Path, held: Text) -> None:
+    both = tmp_path / "both.ttl"
+    both.write_text(
+        document(
+            'source:a a tg:Source ; dcterms:identifier "bulletin" . source:b a tg:Source ; dcterms:identifier "bulletin" .'
+        ),
+        encoding="utf-8",
+    )
+    with pytest.raises(
+        tg.UsageError, match="more than one source with the identifier “bulletin” \\(source:a, source:b\\)"
+    ):
+        held.source(Notebook(tmp_path / "mine.ttl", both).view)
+
+
+def test_a_text_whose_words_are_not_those_cited_is_refused(tmp_path: Path, notebook: Notebook) -> None:
+    path = tmp_path / f"{ISSUED}.txt"
+    path.write_text("Some words.\nOthers.\n", encoding="utf-8")
+    with pytest.raises(
+        InvalidDataError, match="its paragraph 1 is not the one that the data cite as passage:2020-06-15"
+    ):
+        notebook.add(claims()[0][0], Text.read(path), 2)
+    assert not notebook.path.exists()
+
+
+def test_resolving_still_finds_what_is_described_in_the_file_itself(tmp_path: Path, data: Path) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text(
+        document() + '<https://example.org/graustark> a tg:State ; rdfs:label "Graustark"@en .\n', encoding="utf-8"
+    )
+    assert resolve(Notebook(path, data).view, "graustark").value == "https://example.org/graustark"
