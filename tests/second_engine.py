@@ -25,7 +25,7 @@ Day = str
 def derived_by_rdflib(graph: tg.Graph, days: Iterable[Day], known_by: str | None, policy: str) -> dict[Day, Triples]:
     """Return what rdflib derives from the data of `graph` for a view on each of these days, with its possible edges."""
     engine = _ontology()
-    values = {
+    values: dict[str, sparql.Value] = {
         "known_by": _date(known_by or "9999-12-31"),
         "policy": ox.NamedNode(f"{terms.TGC}{policy}Policy"),
     }

@@ -123,9 +123,9 @@ def by_hand(made_up: list[Said], known_by: str | None) -> set[Conflict]:
     opposed: defaultdict[tuple[str, frozenset[Side]], defaultdict[Side, set[str]]] = defaultdict(
         lambda: defaultdict(set)
     )
-    for kind, one, other in pairs:
-        both = frozenset({("", *one[1:]), ("", *other[1:])})
-        for side in (one, other):
+    for kind, left, right in pairs:
+        both = frozenset({("", *left[1:]), ("", *right[1:])})
+        for side in (left, right):
             opposed[kind, both]["", *side[1:]].add(side[0])
     found: set[Conflict] = {
         (kind, frozenset((edge, frozenset(names)) for (_, edge, _), names in by_side.items()))
