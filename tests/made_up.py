@@ -148,6 +148,11 @@ def statements(
 
 
 some = st.lists(statements(), min_size=1, max_size=8)
+on_one_matter = st.sampled_from(["syldavia", "river-plan", "zenda-treaty", "strelsau-talks", "klow-truce"]).flatmap(
+    lambda thing: st.lists(
+        statements(claims=st.sampled_from([claim for claim in ASPECTS if thing in claim])), min_size=2, max_size=6
+    )
+)
 
 
 def turtle(made_up: list[Said]) -> list[str]:

@@ -209,12 +209,13 @@ def test_time_3_a_state_that_an_event_initiates_is_in_view_with_the_event(made_u
     assert found.get("ruritania partyTo zenda-treaty") == found.get("ruritania ratifies zenda-treaty")
 
 
-@fewer
-@given(stated, st.sampled_from(["", *PRECISE, *OPEN]), st.booleans())
+@few
+@given(stated, st.sampled_from(["as begun", "", *PRECISE, *OPEN]), st.booleans())
 def test_time_4_a_strictly_later_termination_ends_a_state_and_any_other_conflicts_unless_it_is_earlier(
     since: str, happened: str, planned: bool
 ) -> None:
     claim = "ruritania suspends strelsau-talks"
+    happened = since if happened == "as begun" else happened
     state = Said(claim, since=since, issued="2020-09-01")
     end = Said("ruritania resumes strelsau-talks", issued="2020-09-01")
     end = replace(end, planned=happened) if planned and happened else replace(end, happened=happened)
@@ -264,10 +265,10 @@ def test_time_5_what_is_timeless_is_in_view_on_every_day(claim: str, issued: str
     assert set(timeline([Said(claim, issued=issued).turtle("s0")], claim)) == {"holds"}
 
 
-@few
+@settings(few, max_examples=40)
 @given(
     some,
-    st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS), st.booleans()), max_size=3),
+    st.lists(st.tuples(st.sampled_from(DAYS), st.booleans()), max_size=2),
     st.lists(st.tuples(st.sampled_from(["accepted", "disputed", "rejected"]), st.sampled_from(DAYS)), max_size=3),
     on_days,
     st.sampled_from(DAYS),
@@ -275,13 +276,14 @@ def test_time_5_what_is_timeless_is_in_view_on_every_day(claim: str, issued: str
 )
 def test_time_6_a_view_known_by_a_day_is_the_view_of_what_was_issued_and_recorded_by_then(
     made_up: list[Said],
-    changes: list[tuple[str, str, bool]],
+    changes: list[tuple[str, bool]],
     verdicts: list[tuple[str, str]],
     on: str,
     known_by: str,
     policy: str,
 ) -> None:
-    assume(all(source < day for source, day, _ in changes))
+    source = made_up[0].issued
+    assume(source and all(source < day for day, _ in changes))
 
     def pieces(limit: str) -> list[str]:
         early = [
@@ -290,8 +292,8 @@ def test_time_6_a_view_known_by_a_day_is_the_view_of_what_was_issued_and_recorde
             if limit == "" or (statement.issued is not None and statement.issued <= limit)
         ]
         early += [
-            retracted(source, day) if retract else corrected(source, day)
-            for source, day, retract in changes
+            corrected(str(source), day) if correct else retracted(str(source), day)
+            for day, correct in changes
             if limit == "" or day <= limit
         ]
         return early + [assessed("s0", verdict, day) for verdict, day in verdicts if limit == "" or day <= limit]
