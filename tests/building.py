@@ -9,6 +9,7 @@ same source.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha1
@@ -37,7 +38,7 @@ THINGS = {
 ISSUED = "2020-06-15"
 _DATATYPES = {
     r"-?\d{4}": "xsd:gYear",
-    r"-?\d{4}-\d\d": "xsd:gYearMonth",
+    r"-?\d{4}-[01]\d": "xsd:gYearMonth",
     r"-?\d{4}-\d\d-\d\d": "xsd:date",
     r"P.+": "xsd:duration",
     r"\d{1,3}": "xsd:integer",
@@ -128,6 +129,30 @@ def assessed(statement: str, verdict: str, recorded: str = ISSUED) -> str:
     )
 
 
+def told(line: str) -> str:
+    """Return one of these lines as Turtle; a statement may begin with its name, and takes the keywords of `said`.
+
+    a: ruritania backs syldavia, since 2020-01, alleged, issued 2020-07-01
+    ruritania backs syldavia, undated
+    source of 2020-06-15 retracted on 2020-07-01
+    source of 2020-06-15 corrected by that of 2020-07-01
+    a rejected on 2020-07-01
+    """
+    if match := re.fullmatch(r"source of (\S+) retracted(?: on (\S+))?", line):
+        return retracted(match[1], match[2])
+    if match := re.fullmatch(r"source of (\S+) corrected by that of (\S+)", line):
+        return corrected(match[1], match[2])
+    if match := re.fullmatch(r"(\w+) (accepted|disputed|rejected) on (\S+)", line):
+        return assessed(match[1], match[2], match[3])
+    claim, *details = line.split(", ")
+    name, _, claim = claim.rpartition(": ")
+    keywords: dict[str, str] = {}
+    for detail in details:
+        keyword, _, value = detail.partition(" ")
+        keywords |= {keyword: value} if value else {"issued": ""} if keyword == "undated" else {"modality": keyword}
+    return said(claim, name, issued=keywords.pop("issued", ISSUED) or None, **keywords)
+
+
 def document(*turtle: str) -> str:
     """Return these pieces of Turtle as a document, with prefixes and with the things that they are about."""
     return _PREFIXES + _THINGS + "".join(turtle)
@@ -147,17 +172,17 @@ def view_of(*turtle: str, on: str | None = None, known_by: str | None = None, po
     return graph_of(*turtle).view(on, known_by, policy, possible=True)
 
 
-def short(edge: tg.Edge) -> str:
+def claim(subject: str, relation: str, object: object) -> str:
     """Return an edge as it would be claimed."""
-    object = str(edge.object)
-    last = object if object.startswith(f"{TGR}statement/") else object.removeprefix(TGR).rpartition("/")[2]
-    return " ".join(
-        (
-            edge.subject.rpartition("/")[2],
-            edge.relation.removeprefix(TG),
-            last.replace(f"{TGR}statement/", "statement:"),
-        )
-    )
+    last = str(object)
+    if not last.startswith(f"{TGR}statement/"):
+        last = last.removeprefix(TGR).rpartition("/")[2] if last.startswith(TGR) else last
+    return f"{subject.rpartition('/')[2]} {relation.removeprefix(TG)} {last.replace(f'{TGR}statement/', 'statement:')}"
+
+
+def short(edge: tg.Edge) -> str:
+    """Return an edge of a view as it would be claimed."""
+    return claim(edge.subject, edge.relation, edge.object)
 
 
 def statuses(view: tg.View) -> dict[str, str]:
@@ -168,6 +193,24 @@ def statuses(view: tg.View) -> dict[str, str]:
 def contested(view: tg.View) -> dict[str, set[str]]:
     """Return the contested edges of a view, each with the names of the statements against it."""
     return {short(edge): {name.rpartition("/")[2] for name in edge.counter} for edge in view.edges() if edge.contested}
+
+
+def sides(view: tg.View) -> set[tuple[str, frozenset[tuple[str | None, frozenset[str]]]]]:
+    """Return each contradiction: its kind, and its sides with the edge that is contested and the names of the statements."""
+    found: dict[tuple[str, str], dict[str, tuple[str | None, set[str]]]] = defaultdict(dict)
+    for row in view.query(
+        "SELECT ?kind ?conflict ?side ?statement ?subject ?relation ?object WHERE { ?conflict tg:contradictionKind ?kind ; "
+        "tg:hasSide ?side . ?side tg:sideStatement ?statement . OPTIONAL { ?side tg:contestedEdge ?edge . ?spell "
+        "tg:inEdge ?edge ; tg:edgeSubject ?subject ; tg:edgeRelation ?relation ; tg:edgeObject ?object } }"
+    ):
+        edge = row.subject and claim(row.subject, row.relation, row.object)
+        side = found[row.kind.rpartition("/")[2], row.conflict].setdefault(row.side, (edge, set()))
+        assert side[0] == edge, f"a side with two edges: {side[0]}, {edge}"
+        side[1].add(row.statement.rpartition("/")[2])
+    return {
+        (kind, frozenset((edge, frozenset(names)) for edge, names in by_side.values()))
+        for (kind, _), by_side in found.items()
+    }
 
 
 def conflicts(view: tg.View) -> Iterator[tuple[str, str, str]]:

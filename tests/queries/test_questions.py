@@ -13,6 +13,7 @@ import pytest
 import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import ResultRow
+from second_engine import n_triples
 
 import treatygraph as tg
 from treatygraph import questions, sparql, terms
@@ -65,14 +66,6 @@ def cell(term: Term | None) -> str:
     if isinstance(term, ox.NamedNode):
         return terms.shorten(term.value)
     return term.value if isinstance(term, ox.Literal | ox.BlankNode) else ""
-
-
-def n_triples(term: object) -> str:
-    """Return a term of either engine in one notation."""
-    if isinstance(term, rdflib.Literal):
-        kind = term.datatype and ox.NamedNode(str(term.datatype))
-        return str(ox.Literal(str(term), datatype=kind) if kind else ox.Literal(str(term), language=term.language))
-    return str(ox.NamedNode(str(term)) if isinstance(term, rdflib.URIRef) else term)
 
 
 def in_any_order(rows: Iterable[Iterable[object]]) -> list[list[str]]:

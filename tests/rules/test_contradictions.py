@@ -59,7 +59,7 @@ OF_RELATION = {
     "a state that a doubtful change leaves certain for a day beside the other": (
         said(TAKES_PART, "a", since="2020-01-01"),
         said(SUSPENDS, "b", since="2020-03-01"),
-        said("ruritania resumes strelsau-talks", happened="2020-03"),
+        said("ruritania resumes strelsau-talks", happened="2020-03-02/2020-03-31"),
     ),
     "a guarantor fails, and no day is stated": (said(GUARANTEES, "a"), said(FAILS, "b")),
     "a guarantor fails while it is one": (
