@@ -22,7 +22,9 @@ from treatygraph.terms import EDTF, PREFIXES, TG
 WEIGHTS = {
     **dict.fromkeys(("attacks", "fights", "meetsWith", "participatesIn"), 40),
     **dict.fromkeys(("backs", "accepts", "rejects", "violates", "controls", "hasProvision", "binds"), 25),
-    **dict.fromkeys(("opposes", "guarantees", "signs", "suspends", "criticises", "welcomes", "promises", "demands"), 15),
+    **dict.fromkeys(
+        ("opposes", "guarantees", "signs", "suspends", "criticises", "welcomes", "promises", "demands"), 15
+    ),
     **dict.fromkeys(("compliesWith", "represents", "memberOf", "leads", "locatedIn", "createsZone", "signedOn"), 8),
     **dict.fromkeys(("threatens", "resumes", "withdrawsFrom", "failsToGuarantee", "refrainsFromAttacking", "hosts"), 8),
     **dict.fromkeys(("sponsors", "mediates", "proposes", "ratifies", "hasDeadline", "hasDuration", "negotiatedIn"), 5),
