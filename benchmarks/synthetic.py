@@ -142,7 +142,8 @@ class World:
     def statement(self, source: str, issued: date, posited: bool = False, may_posit: bool = False) -> str:
         """Add a statement and return its name."""
         modality = "posited" if posited else _weighted(self.random, MODALITIES)
-        if modality == "denied" and self.told or not posited and self.chance(0.15) and self.told:
+        repeats = modality == "denied" or (not posited and self.chance(0.15))
+        if repeats and self.told:
             subject, relation, object = self.told[-min(len(self.told), int(self.random.paretovariate(0.5)))]
         else:
             (relation,) = self.random.choices(self.relations, cum_weights=self.weights)

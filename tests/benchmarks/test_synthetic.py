@@ -1,5 +1,6 @@
 """The invented statements that are measured are valid data, the same for the same seed, and of every relation."""
 
+import re
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -8,7 +9,6 @@ import pytest
 from synthetic import WEIGHTS, relations, turtle
 
 import treatygraph as tg
-from treatygraph.terms import TG
 from treatygraph.validation import quickest
 
 
@@ -35,14 +35,10 @@ def test_the_same_seed_gives_the_same_text_and_another_seed_another() -> None:
     assert list(turtle(100, seed=1)) != list(turtle(100, seed=2))
 
 
-def test_every_relation_occurs(tmp_path: Path) -> None:
-    path = tmp_path / "data.ttl"
-    path.write_text("".join(turtle(5000)), encoding="utf-8")
-    stated = tg.load(path).merged.query(
-        "SELECT DISTINCT ?r { ?s <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> ?r }"
-    )
-    assert {relation.name for relation in relations()} == {str(row[0].value).removeprefix(TG) for row in stated}  # type: ignore[union-attr,index]
-    assert WEIGHTS.keys() <= {relation.name for relation in relations()}
+def test_every_relation_occurs() -> None:
+    stated = set(re.findall(r"rdf:predicate tg:(\w+)", "".join(turtle(5000))))
+    assert stated == {relation.name for relation in relations()}
+    assert stated >= WEIGHTS.keys()
 
 
 def test_a_few_actors_are_spoken_of_most(graph: tg.Graph) -> None:
@@ -50,4 +46,4 @@ def test_a_few_actors_are_spoken_of_most(graph: tg.Graph) -> None:
         "SELECT ?who { ?statement rdf:subject ?who FILTER (STRSTARTS(STR(?who), STR(actor:))) }", on="any"
     )
     counts = Counter(row.who for row in rows)
-    assert counts.most_common(1)[0][1] > 5 * len(rows) / len(counts)
+    assert counts.most_common(1)[0][1] > 2 * len(rows) / len(counts)
