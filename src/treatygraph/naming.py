@@ -33,12 +33,12 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
                 f"{terms.shorten(iri)} is no {kind}; it is of class {', '.join(sorted(kinds[iri] - {'Entity', 'Thing'}))}"
             )
         return ox.NamedNode(iri)
-    fitting = {label: {thing for thing in things if kind in kinds[thing]} for label, things in names.items()}
-    found = fitting.get(_fold(name), set())
+    found = {thing for thing in names.get(_fold(name), ()) if kind in kinds[thing]}
     if len(found) == 1:
         return ox.NamedNode(found.pop())
     if found:
         raise UsageError(f"“{name}” may be any of these; give one of them: {_list(view, found)}")
+    fitting = {label: {thing for thing in things if kind in kinds[thing]} for label, things in names.items()}
     folded = _fold(name)
     near = {thing for label, things in fitting.items() if len(folded) >= 3 and folded in label for thing in things}
     for label in get_close_matches(
