@@ -23,7 +23,7 @@ import rdflib
 from synthetic import turtle
 
 import treatygraph as tg
-from treatygraph import questions, sparql, tables, terms
+from treatygraph import naming, questions, sparql, tables, terms
 from treatygraph.bounded import bounded
 from treatygraph.errors import EngineError, UnsoundDataWarning
 from treatygraph.store import Dataset, apply
@@ -82,8 +82,8 @@ def measures(path: Path, size: int, names: list[str]) -> Iterator[Measure]:
     yield Measure("view", derive, bare_view)
     yield Measure("merge and view", merge + derive, bare_view)
     yield Measure("edges", seconds(lambda: list(view.edges())), bare_view)
-    yield Measure("first name", seconds(lambda: questions.resolve(view, "Actor 0")), bare_view)
-    yield Measure("next name", seconds(lambda: questions.resolve(view, "Actor 1")), bare_view)
+    yield Measure("first name", seconds(lambda: naming.resolve(view, "Actor 0")), bare_view)
+    yield Measure("next name", seconds(lambda: naming.resolve(view, "Actor 1")), bare_view)
 
     peer = rdflib.Graph()
     if size <= RDFLIB_UP_TO:

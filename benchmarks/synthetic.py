@@ -203,9 +203,9 @@ class World:
             case "duration":
                 return f'"P{true % 24 + 1 + wrong}M"^^xsd:duration'
         first = ISSUED if relation.name == "hasDeadline" else AGREED
-        return self.date(first + timedelta(true + wrong))
+        return self.written(first + timedelta(true + wrong))
 
-    def date(self, day: date) -> str:
+    def written(self, day: date) -> str:
         """Return a date as exactly as a report has it."""
         chance = self.random.random()
         if chance < 0.8:
@@ -220,18 +220,18 @@ class World:
         if relation.name in ("signs", "ratifies", "accedesTo"):
             true = Random(f"{self.seed} {object} signedOn").randrange(DAYS)
             wrong = self.random.randrange(1, 4) if self.chance(0.1) else 0
-            yield f"tg:happenedOn {self.date(AGREED + timedelta(true + wrong))}"
+            yield f"tg:happenedOn {self.written(AGREED + timedelta(true + wrong))}"
         elif relation.aspect == "event" and self.chance(0.75):
             if self.chance(0.05):
-                yield f"tg:scheduledFor {self.date(issued + timedelta(self.random.randrange(1, 90)))}"
+                yield f"tg:scheduledFor {self.written(issued + timedelta(self.random.randrange(1, 90)))}"
             else:
-                yield f"tg:happenedOn {self.date(issued - timedelta(int(self.random.expovariate(0.1))))}"
+                yield f"tg:happenedOn {self.written(issued - timedelta(int(self.random.expovariate(0.1))))}"
         elif relation.aspect == "state":
             begin = issued - timedelta(int(self.random.expovariate(0.003)))
             if self.chance(0.5):
-                yield f"tg:validFrom {self.date(begin)}"
+                yield f"tg:validFrom {self.written(begin)}"
             if self.chance(0.15):
-                yield f"tg:validUntil {self.date(begin + timedelta(int(self.random.expovariate(0.002))))}"
+                yield f"tg:validUntil {self.written(begin + timedelta(int(self.random.expovariate(0.002))))}"
 
     def voices(self, modality: str, issued: date) -> Iterator[str]:
         if modality in ("alleged", "denied") or self.chance(0.3):

@@ -3,7 +3,6 @@
 import re
 import warnings
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from synthetic import WEIGHTS, relations, turtle
