@@ -33,7 +33,7 @@ SIZES = (1_000, 10_000, 100_000)
 ON = date(2020, 1, 1)
 FREQUENT = {"Actor": "actor:actor-0", "date": ON.isoformat()}  # for parameters without a default
 RDFLIB_UP_TO = 10_000
-RDFLIB_SECONDS = 30.0
+RDFLIB_SECONDS = 10.0
 CONFLICTS = f"SELECT (COUNT(*) AS ?n) WHERE {{ ?conflict a <{terms.TG}Contradiction> }}"
 
 
