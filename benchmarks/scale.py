@@ -158,7 +158,10 @@ def main() -> None:
             with path.open("w", encoding="utf-8") as file:
                 file.writelines(turtle(size))
             print(f"measuring {size:,} statements …", file=sys.stderr)
-            found[size] = list(measures(path, size, given.questions))
+            found[size] = []
+            for measure in measures(path, size, given.questions):
+                found[size].append(measure)
+                print(f"  {measure.step}: {measure.ours * 1000:.1f} ms", file=sys.stderr)
     print(tables.write(*table(found), given.format), end="")
     print(
         f"ratio: our time to the bare store's; rdflib: its time to ours, empty where it took more than {RDFLIB_SECONDS:g} s, "

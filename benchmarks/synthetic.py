@@ -37,7 +37,7 @@ KINDS = {
     "Media": (("MediaOrganization",), 500),
     "Agreement": (("Ceasefire", "Memorandum", "Treaty", "Agreement"), 100),
     "Proposal": (("Proposal",), 300),
-    "Provision": (("Provision",), 100),
+    "Provision": (("Provision",), 20),
     "Process": (("Process",), 500),
     "Meeting": (("Meeting",), 200),
     "Conflict": (("Conflict",), 1000),
@@ -48,6 +48,7 @@ KINDS = {
 FOLDERS = {"Person": "actor", "Media": "actor"}
 NARROWER = {"Actor": "Person", "Place": "Zone"}  # one in five of the wider kind is of the narrower
 DUTIES = ("odrl:Prohibition", "odrl:Permission", "odrl:Duty")
+PROVISIONS_OF_AN_AGREEMENT = 5
 STATEMENTS_OF_A_SOURCE = 10
 PARAGRAPHS = 8
 AGREED = date(2005, 1, 1)  # agreements are made in the ten years from here,
@@ -149,6 +150,8 @@ class World:
             (relation,) = self.random.choices(self.relations, cum_weights=self.weights)
             subject = self.thing(self.random.choice(relation.domains))
             object = self.object(subject, relation, source, issued, may_posit)
+            if relation.name == "hasProvision":
+                subject = self.named("Agreement", int(object.rpartition("-")[2]) // PROVISIONS_OF_AN_AGREEMENT)
         name = f"statement:s{len(self.names)}"
         self.names.append(name)
         if not object.startswith("statement:"):
@@ -170,6 +173,10 @@ class World:
         if self.chance(0.2):
             kind = NARROWER.get(kind, kind)
         (number,) = self.random.choices(range(len(self.ranks[kind])), cum_weights=self.ranks[kind])
+        return self.named(kind, number)
+
+    def named(self, kind: str, number: int) -> str:
+        """Return the name of one thing of a kind, and describe it if it is new."""
         name = f"{FOLDERS.get(kind, kind.lower())}:{kind.lower()}-{number}"
         if name not in self.described:
             self.described.add(name)
