@@ -127,8 +127,12 @@ class Dataset:
             ) from None
         except (ValueError, RecursionError) as error:
             raise InputError(f"{name}: it is not valid {format.name} ({error})") from None
-        self.store.remove_graph(target)
-        self.store.bulk_extend(_name_blank_nodes(fresh, graph))
+        _name_blank_nodes(fresh, graph)
+        if not self.files:
+            self.store = fresh  # nothing to add it to: no need to copy
+        else:
+            self.store.remove_graph(target)
+            self.store.bulk_extend(fresh)
         self.files[graph] = name
 
     def file_of(self, node: ox.NamedNode) -> str | None:
@@ -208,12 +212,11 @@ def _strings(store: ox.Store, query: str) -> Iterator[tuple[str, str]]:
 
 def _bounds_of_edtf(store: ox.Store) -> Iterator[ox.Quad]:
     """Give EDTF dates, which SPARQL cannot read, the same bounds as the rule gives to the others."""
-    written = {
-        quad.object
-        for quad in store
-        if isinstance(quad.object, ox.Literal) and quad.object.datatype.value == terms.EDTF
-    }
-    for literal in written:
+    written = store.query(
+        f"SELECT DISTINCT ?date WHERE {{ ?thing ?property ?date FILTER (DATATYPE(?date) = <{terms.EDTF}>) }}"
+    )
+    assert isinstance(written, ox.QuerySolutions)
+    for (literal,) in written:
         bounds = edtf_bounds(literal.value)
         if bounds is None:
             continue
@@ -229,7 +232,7 @@ def _bounds_of_edtf(store: ox.Store) -> Iterator[ox.Quad]:
                 )
 
 
-def _name_blank_nodes(fresh: ox.Store, graph: str) -> Iterator[ox.Quad]:
+def _name_blank_nodes(fresh: ox.Store, graph: str) -> None:
     """Give blank nodes names, so that a statement without an IRI can be pointed at like any other.
 
     The name comes from what the node says, so that it stays the same from run to run, and so that the same list of relays in
@@ -251,9 +254,19 @@ def _name_blank_nodes(fresh: ox.Store, graph: str) -> Iterator[ox.Quad]:
             names[term] = ox.NamedNode(f"urn:treatygraph:blank:{sha1(repr(said).encode()).hexdigest()}")
         return names[term]
 
-    for quad in fresh:
-        subject, value = named(quad.subject, frozenset()), named(quad.object, frozenset())
-        yield ox.Quad(subject, quad.predicate, value, quad.graph_name)
+    found = fresh.query(_BLANK)
+    assert isinstance(found, ox.QuerySolutions)
+    blank = [ox.Quad(subject, predicate, value, ox.NamedNode(graph)) for subject, predicate, value in found]
+    renamed = [
+        ox.Quad(named(quad.subject, frozenset()), quad.predicate, named(quad.object, frozenset()), quad.graph_name)
+        for quad in blank
+    ]
+    for quad in blank:
+        fresh.remove(quad)
+    fresh.extend(renamed)
+
+
+_BLANK = "SELECT ?s ?p ?o WHERE { GRAPH ?file { ?s ?p ?o FILTER (ISBLANK(?s) || ISBLANK(?o)) } }"
 
 
 def _known_suffixes() -> str:

@@ -82,7 +82,8 @@ class View:
         self.known_by = known_by
         self.policy = policy
         self.possible = possible
-        self._derive()
+        for _, rule in rules(self.on, known_by, policy, possible):
+            apply(self.store, rule)
 
     def default_day(self) -> date | None:
         """Return the latest day on which a source of the data was issued."""
@@ -91,19 +92,6 @@ class View:
 
     def __repr__(self) -> str:
         return f"<View on {self.on}, known by {self.known_by or 'any day'}, policy {self.policy}>"
-
-    def _derive(self) -> None:
-        status = "62-status-on-any-day" if self.on == ANY else "61-status-on-a-day"
-        values: dict[str, sparql.Value] = {
-            "known_by": _day(self.known_by or _NO_LIMIT),
-            "policy": ox.NamedNode(f"{terms.TGC}{self.policy}Policy"),
-            "on": _day(self.on),
-        }
-        rules = sorted(path.stem for path in folder("queries").glob("rules/[3-5]*.rq"))
-        for name in [*rules, status, "71-edges", "72-evidence-of-edges", "73-last-attestation"]:
-            apply(self.store, sparql.bind(_rule(name), values))
-        for name in ["holds", "possible"] if self.possible else ["holds"]:
-            apply(self.store, sparql.bind(_rule("74-plain-edges"), {"status": ox.NamedNode(terms.TGC + name)}))
 
     def query(self, text: str) -> Answer:
         """Run a SPARQL query over the plain edges of the view and the statements behind them.
@@ -162,6 +150,21 @@ class View:
                 statements=tuple(sorted(row.statements.split())),
                 counter=tuple(sorted((row.counter or "").split())),
             )
+
+
+def rules(on: date | str, known_by: date | None, policy: str, possible: bool) -> Iterator[tuple[str, str]]:
+    """Yield the rules that make a view from a merged store, each with its name, in the order in which they apply."""
+    values: dict[str, sparql.Value] = {
+        "known_by": _day(known_by or _NO_LIMIT),
+        "policy": ox.NamedNode(f"{terms.TGC}{policy}Policy"),
+        "on": _day(on),
+    }
+    status = "62-status-on-any-day" if on == ANY else "61-status-on-a-day"
+    first = sorted(path.stem for path in folder("queries").glob("rules/[3-5]*.rq"))
+    for name in [*first, status, "71-edges", "72-evidence-of-edges", "73-last-attestation"]:
+        yield name, sparql.bind(_rule(name), values)
+    for kept in ["holds", "possible"] if possible else ["holds"]:
+        yield "74-plain-edges", sparql.bind(_rule("74-plain-edges"), {"status": ox.NamedNode(terms.TGC + kept)})
 
 
 def _place(error: SyntaxError) -> str:

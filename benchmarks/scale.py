@@ -1,0 +1,174 @@
+"""How time grows with the number of statements: `python benchmarks/scale.py [--sizes 1000 10000] [--questions who-guarantees]`.
+
+Ratios come first, since they hold on any machine. What is loaded, merged and checked is compared with a bare pyoxigraph store
+that loads the same file; rules and views with one that loads the triples of the view; and each question with the same SPARQL on
+that store, and on rdflib. Times are of the processor, which other work on the machine lengthens little.
+"""
+
+import argparse
+import logging
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+import rdflib
+from synthetic import turtle
+
+import treatygraph as tg
+from treatygraph import naming, questions, sparql, tables, terms
+from treatygraph.bounded import bounded
+from treatygraph.errors import EngineError, UnsoundDataWarning
+from treatygraph.store import Dataset, apply
+from treatygraph.view import rules
+
+SIZES = (1_000, 10_000, 100_000)
+ON = date(2020, 1, 1)
+FREQUENT = {"Actor": "actor:actor-0", "date": ON.isoformat()}  # for parameters without a default
+RDFLIB_UP_TO = 10_000
+RDFLIB_SECONDS = 10.0
+CONFLICTS = f"SELECT (COUNT(*) AS ?n) WHERE {{ ?conflict a <{terms.TG}Contradiction> }}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The seconds that a step takes, those of the peer it is compared with, and those of rdflib, where it was asked."""
+
+    step: str
+    ours: float
+    peer: float
+    rdflib: float | None = None
+
+
+def seconds(work: Callable[[], object], repeats: int = 1) -> float:
+    """Return the median processor time of `work`."""
+    times = []
+    for _ in range(repeats):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return median(times)
+
+
+def measures(path: Path, size: int, names: list[str]) -> Iterator[Measure]:
+    """Yield what each step takes with the data at `path`."""
+    bare_load = seconds(lambda: ox.Store().load(path=path, format=ox.RdfFormat.TURTLE))
+    dataset = Dataset()
+    load = seconds(lambda: dataset.load(path))
+    graph = tg.Graph(dataset)
+    merge = seconds(lambda: graph.merged)
+    yield Measure("load", load, bare_load)
+    yield Measure("merge", merge, bare_load)
+    yield Measure("check", seconds(lambda: dataset.check(graph.merged)), bare_load)
+
+    start = time.process_time()
+    view = graph.view(ON)
+    derive = time.process_time() - start
+    triples = view.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    assert triples is not None
+    bare = ox.Store()
+    bare_view = seconds(lambda: bare.load(triples, format=ox.RdfFormat.N_TRIPLES))
+    store = ox.Store()
+    yield Measure("copy of the merged store", seconds(lambda: store.bulk_extend(graph.merged)), bare_view)
+    for name, rule in rules(ON, None, view.policy, view.possible):
+        yield Measure(f"rule {name}", seconds(lambda rule=rule: apply(store, rule)), bare_view)  # type: ignore[misc]
+    yield Measure("view", derive, bare_view)
+    yield Measure("merge and view", merge + derive, bare_view)
+    yield Measure("edges", seconds(lambda: list(view.edges())), bare_view)
+    yield Measure("first name", seconds(lambda: naming.resolve(view, "Actor 0")), bare_view)
+    yield Measure("next name", seconds(lambda: naming.resolve(view, "Actor 1")), bare_view)
+
+    peer = rdflib.Graph()
+    if size <= RDFLIB_UP_TO:
+        peer.parse(data=triples, format="nt")
+    repeats = 3 if size < max(SIZES) else 1
+    for name, text in (("conflicts", CONFLICTS), *((name, _text(view, name)) for name in names)):
+
+        def ask_bare(text: str = text) -> None:
+            found = bare.query(text)
+            assert isinstance(found, ox.QuerySolutions)
+            for _ in found:
+                pass
+
+        ours = seconds(lambda text=text: view.query(text), repeats)  # type: ignore[misc]
+        yield Measure(name, ours, seconds(ask_bare, repeats), _rdflib(peer, text) if len(peer) else None)
+
+
+def _text(view: tg.View, name: str) -> str:
+    question = questions.find(name)
+    needed = {key: FREQUENT[each.type] for key, each in question.parameters.items() if each.required}
+    return sparql.bind(question.text, questions.bind_parameters(view, question, needed))
+
+
+def _rdflib(peer: rdflib.Graph, text: str) -> float | None:
+    """Return the seconds that rdflib takes, None where it takes too many."""
+    try:
+        return float(bounded(lambda: str(seconds(lambda: list(peer.query(text)))), RDFLIB_SECONDS))
+    except EngineError:
+        return None
+
+
+def table(found: dict[int, list[Measure]]) -> tuple[list[str], list[list[str]]]:
+    """Return the columns and rows of a table: ratios, then growth from size to size, then milliseconds."""
+    sizes = list(found)
+    small = [size for size in sizes if size <= RDFLIB_UP_TO]
+    columns = [
+        "step",
+        *(f"ratio at {size:,}" for size in sizes),
+        *(f"rdflib at {size:,}" for size in small),
+        *(f"growth to {size:,}" for size in sizes[1:]),
+        *(f"ms at {size:,}" for size in sizes),
+    ]
+    rows = []
+    for each in zip(*found.values(), strict=True):
+        ours = [measure.ours for measure in each]
+        rows.append(
+            [
+                each[0].step,
+                *(f"{measure.ours / measure.peer:.2f}" for measure in each),
+                *(f"{measure.rdflib / measure.ours:.0f}" if measure.rdflib else "" for measure in each[: len(small)]),
+                *(f"{after / before:.1f}" for before, after in pairwise(ours)),
+                *(f"{second * 1000:.1f}" for second in ours),
+            ]
+        )
+    return columns, rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of statements")
+    parser.add_argument("--questions", nargs="*", default=questions.names(), help="which questions; default: all")
+    parser.add_argument("-f", "--format", choices=tables.FORMATS, default="table")
+    given = parser.parse_args()
+    warnings.simplefilter("ignore", UnsoundDataWarning)
+    logging.getLogger("rdflib.term").setLevel(
+        logging.CRITICAL
+    )  # it cannot read the year -9999, which no question compares
+    found: dict[int, list[Measure]] = {}
+    with TemporaryDirectory() as folder:
+        for size in sorted(given.sizes):
+            path = Path(folder) / f"{size}.ttl"
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(turtle(size))
+            print(f"measuring {size:,} statements …", file=sys.stderr)
+            found[size] = []
+            for measure in measures(path, size, given.questions):
+                found[size].append(measure)
+                print(f"  {measure.step}: {measure.ours * 1000:.1f} ms", file=sys.stderr)
+    print(tables.write(*table(found), given.format), end="")
+    print(
+        f"ratio: our time to the bare store's; rdflib: its time to ours, empty where it took more than {RDFLIB_SECONDS:g} s, "
+        f"and not asked above {RDFLIB_UP_TO:,} statements",
+        file=sys.stderr,
+    )
+
+
+if __name__ == "__main__":
+    main()
