@@ -144,7 +144,8 @@ class Claims:
         expires = (
             self._expiry.get((first.subject, getattr(first.object, "value", ""))) if first.relation == _LASTS else None
         )
-        marks = [f"expires by {expires}"] if expires else []
+        is_past = expires is not None and isinstance(self.view.on, date) and expires < self.view.on
+        marks = [f"{'expired' if is_past else 'expires'} by {expires}, as reckoned"] if expires else []
         marks += claim.dues
         marks += [claim.mark] if claim.mark else []
         modalities = {statement.modality for statement in claim.group.values()}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from treatygraph import sparql, terms
 from treatygraph.answer import Answer, Term
+from treatygraph.course import Assessment, assessments
 from treatygraph.dates import ANY
 from treatygraph.evidence import Statement, statements
 from treatygraph.resources import folder
-from treatygraph.tables import escape_markdown, wrapped
+from treatygraph.tables import WIDTH, escape_markdown, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording, count, join, voices
@@ -28,7 +29,7 @@ KINDS = {
 }
 COLUMNS = (
     *("conflict", "kind", "side", "edge", "statement", "subject", "relation", "object", "dates", "modality"),
-    *("voice", "witness", "source", "paragraphs"),
+    *("voice", "witness", "source", "paragraph"),
 )
 
 
@@ -68,10 +69,14 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Contested:
-    """All conflicts of a view's knowledge, and apart from them the statements that agree and differ in precision only."""
+    """All conflicts of a view's knowledge, and apart from them the statements that agree and differ in precision only.
+
+    `verdicts` are what analysts made of the statements, by their IRIs.
+    """
 
     conflicts: tuple[Conflict, ...]
     agreeing: tuple[Conflict, ...]
+    verdicts: Mapping[str, list[Assessment]] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Conflict]:
         return iter(self.conflicts)
@@ -110,6 +115,7 @@ def contested(view: View, actor: str | None = None, agreement: str | None = None
     return Contested(
         tuple(conflict for conflict in conflicts if conflict.kind != AGREEING),
         tuple(conflict for conflict in conflicts if conflict.kind == AGREEING),
+        assessments(view, list(records)),
     )
 
 
@@ -118,7 +124,7 @@ def _ask(view: View, name: str, **values: sparql.Value) -> Answer:
     return view.query(sparql.bind(text, values))
 
 
-def as_text(view: View, found: Contested, markdown: bool = False) -> str:
+def as_text(view: View, found: Contested, markdown: bool = False, width: int = WIDTH) -> str:
     """Return conflicts as plain text or Markdown, grouped by kind."""
     wording = Wording(view)
     out: list[str] = []
@@ -130,8 +136,14 @@ def as_text(view: View, found: Contested, markdown: bool = False) -> str:
         out += [f"## {title.capitalize()}\n", f"{meaning}\n"] if markdown else [title.upper(), f"  {meaning}"]
         for number, conflict in enumerate(group, 1):
             for place, side in enumerate(conflict.sides):
-                lead = f"{number}. " if not place else "and: " if kind == AGREEING else "against: "
-                out += _side(wording, conflict.kind, side, lead, markdown)
+                claim = f"{_lead(conflict, place)}{_claim(wording, kind, side)} ({voices(side.statements)})"
+                evidence = [_evidence(wording, side, record, found.verdicts) for record in side.statements]
+                if markdown:
+                    out.append(f"{'   - ' if place else f'{number}. '}{escape_markdown(claim)}")
+                    out += [f"     - {escape_markdown(text)}" for text in evidence]
+                else:
+                    out += wrapped(f"{'' if place else f'{number}. '}{claim}", "  ", "    ", width)
+                    out += [line for text in evidence for line in wrapped(f"- {text}", "    ", "      ", width)]
         out.append("")
     out.append("No conflict is known." if not found.conflicts else count(len(found), "conflict") + " in all.")
     return "\n".join(out) + "\n"
@@ -151,7 +163,11 @@ def as_json(view: View, found: Contested) -> str:
                     "edge": side.edge,
                     "voices": list(side.voices),
                     "witnesses": list(side.witnesses),
-                    "statements": [record.as_dict() for record in side.statements],
+                    "statements": [
+                        record.as_dict()
+                        | {"verdicts": [verdict.as_dict() for verdict in found.verdicts.get(record.iri, ())]}
+                        for record in side.statements
+                    ],
                 }
                 for side in conflict.sides
             ],
@@ -162,19 +178,23 @@ def as_json(view: View, found: Contested) -> str:
     return json.dumps(frame | content, ensure_ascii=False, indent=2) + "\n"
 
 
-def rows(found: Contested) -> list[tuple[str, ...]]:
-    """Return conflicts as a table with the columns `COLUMNS`: one row for each statement on each side."""
+def rows(found: Contested, for_people: bool = False) -> list[tuple[str, ...]]:
+    """Return conflicts as a table with the columns `COLUMNS`: one row for each statement on each side.
+
+    Things are IRIs; for people, their short names.
+    """
+    name = shorten if for_people else str
     return [
         (
             str(number),
             conflict.kind,
             str(place),
-            shorten(side.edge) if side.edge else "",
-            *(shorten(iri) for iri in (record.iri, record.subject, record.relation)),
-            shorten(getattr(record.object, "value", str(record.object))),
+            name(side.edge) if side.edge else "",
+            *map(name, (record.iri, record.subject, record.relation)),
+            name(getattr(record.object, "value", str(record.object))),
             " ".join(f"{name}={day}" for name, day in record.dates.items()),
             record.modality,
-            *(shorten(iri) for iri in (record.voice, record.witness, record.source)),
+            *map(name, (record.voice, record.witness, record.source)),
             " ".join(record.paragraphs),
         )
         for number, conflict in enumerate((*found.conflicts, *found.agreeing), 1)
@@ -192,18 +212,17 @@ def _claim(wording: Wording, kind: str, side: Side) -> str:
     return f"it is not so that {claims}" if kind == "truth" else claims
 
 
-def _side(wording: Wording, kind: str, side: Side, lead: str, markdown: bool) -> list[str]:
-    claim = f"{lead}{_claim(wording, kind, side)} ({voices(side.statements)})"
-    evidence = [_evidence(wording, side, record) for record in side.statements]
-    if markdown:
-        return [f"- {escape_markdown(claim)}", *(f"  - {escape_markdown(text)}" for text in evidence), ""]
-    return [
-        *wrapped(claim, "  ", "    "),
-        *(line for text in evidence for line in wrapped(f"- {text}", "    ", "      ")),
-    ]
+def _lead(conflict: Conflict, place: int) -> str:
+    if not place:
+        return ""
+    if conflict.kind == AGREEING:
+        return "and: "
+    is_one_voice = len({voice for side in conflict.sides for voice in side.voices}) == 1
+    return "against, on the word of the same voice: " if is_one_voice else "against: "
 
 
-def _evidence(wording: Wording, side: Side, record: Statement) -> str:
+def _evidence(wording: Wording, side: Side, record: Statement, verdicts: Mapping[str, list[Assessment]]) -> str:
     mark = f"({record.modality.upper()}) " if record.modality != "asserted" else ""
     when = f"{wording.circumstances(record)} ".lstrip() if side.triple else ""  # else they stand in the claim
-    return f"{mark}{when}[{wording.evidence(record)}] {shorten(record.iri)}"
+    judged = "".join(f"; {wording.verdict(verdict)}" for verdict in verdicts.get(record.iri, ()))
+    return f"{mark}{when}[{wording.evidence(record)}] {shorten(record.iri)}{judged}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
@@ -51,6 +51,10 @@ class Assessment:
     reliability: str | None
     credibility: int | None
 
+    def as_dict(self) -> dict[str, object]:
+        """Return the assessment with plain values, as JSON has them."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
+
 
 @dataclass(frozen=True)
 class Course:
@@ -72,32 +76,41 @@ class Course:
         return {name: _plain(value) for name, value in asdict(self).items()}
 
 
-def courses(view: View, edge: tuple[str, str, Term], statements: Iterable[str]) -> dict[str, Course]:
+def courses(view: View, edge: tuple[str, str, Term], statements: Collection[str]) -> dict[str, Course]:
     """Return the course of each of `statements` in the edge, which is given by its subject, relation and object."""
     subject, relation, object = edge
-    iris: dict[str, list[ox.NamedNode]] = {"statements": [ox.NamedNode(iri) for iri in statements]}
-    known_by = ox.Literal(str(view.known_by or _NO_LIMIT), datatype=ox.NamedNode(XSD + "date"))
     spells = _spells(
         _ask(view, "course-of-an-edge", subject=ox.NamedNode(subject), relation=ox.NamedNode(relation), object=object)
     )
-    assessments: dict[str, list[Assessment]] = defaultdict(list)
-    for row in _ask(view, "assessments-of-statements", known_by=known_by, **iris):
-        verdict = row.verdict.removeprefix(TGC)
-        assessments[row.statement].append(
-            Assessment(row.assessment, verdict, row.analyst, row.recordedOn, row.reliability, row.credibility)
-        )
+    verdicts = assessments(view, statements)
     found: dict[str, Course] = {}
-    for row in _ask(view, "standing-of-statements", **iris):
+    for row in _ask(view, "standing-of-statements", statements=_nodes(statements)):
         earlier = found[row.statement].withdrawn if row.statement in found else ()
         found[row.statement] = Course(
             spells=tuple(spells.get(row.statement, ())),
-            assessments=tuple(assessments.get(row.statement, ())),
+            assessments=tuple(verdicts.get(row.statement, ())),
             is_known=row.known,
             is_in_view=row.inView,
             issued=row.issued,
             withdrawn=(*earlier, (row.withdrawnBy, row.withdrawnOn)) if row.withdrawnBy else earlier,
         )
     return found
+
+
+def assessments(view: View, statements: Collection[str]) -> dict[str, list[Assessment]]:
+    """Return what analysts had recorded of each of `statements` in the knowledge of `view`, the latest last."""
+    known_by = ox.Literal(str(view.known_by or _NO_LIMIT), datatype=ox.NamedNode(XSD + "date"))
+    found: dict[str, list[Assessment]] = defaultdict(list)
+    for row in _ask(view, "assessments-of-statements", known_by=known_by, statements=_nodes(statements)):
+        verdict = row.verdict.removeprefix(TGC)
+        found[row.statement].append(
+            Assessment(row.assessment, verdict, row.analyst, row.recordedOn, row.reliability, row.credibility)
+        )
+    return found
+
+
+def _nodes(statements: Collection[str]) -> list[ox.NamedNode]:
+    return [ox.NamedNode(iri) for iri in statements]
 
 
 def _spells(answer: Answer) -> Mapping[str, list[Spell]]:

@@ -77,8 +77,8 @@ class Explanation:
     `edge` is its IRI, None where nobody affirms it.
 
     `beside` are statements of the same subject, relation and object that do not count in this view: not yet known,
-    retracted, denied, posited, not taken by the policy, or of another time. `courses` tells of each statement for and beside the
-    edge when it makes it hold, which rule derived or ended that, and what analysts made of it.
+    retracted, denied, posited, not taken by the policy, or of another time. `courses` tells of each
+    statement when it makes the edge hold, which rule derived or ended that, and what analysts made of it.
     """
 
     edge: str | None
@@ -117,7 +117,6 @@ def explain(view: View, subject: str, relation: str, object: Term) -> Explanatio
     by_role: dict[str, list[Statement]] = {"support": [], "against": [], "beside": []}
     for row in found:
         by_role[row.role].append(records[row.statement])
-    own = [record.iri for record in (*by_role["support"], *by_role["beside"])]
     status = next((row.status for row in found if row.status), None)
     return Explanation(
         edge=next((row.edge for row in found if row.edge), None),
@@ -129,7 +128,7 @@ def explain(view: View, subject: str, relation: str, object: Term) -> Explanatio
         support=tuple(by_role["support"]),
         against=tuple(by_role["against"]),
         beside=tuple(by_role["beside"]),
-        courses=courses(view, (subject, relation, object), own),
+        courses=courses(view, (subject, relation, object), records),
     )
 
 

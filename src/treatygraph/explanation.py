@@ -1,17 +1,16 @@
 """The whole chain of an edge for people: what speaks for and against it, and how it came about and ended."""
 
-import json
 from datetime import date
 
-from treatygraph.course import Assessment, Course, Spell
+from treatygraph.course import Course, Spell
 from treatygraph.evidence import Explanation, Statement
-from treatygraph.tables import wrapped
+from treatygraph.tables import WIDTH, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording, voices
 
 
-def as_text(view: View, explanation: Explanation) -> str:
+def as_text(view: View, explanation: Explanation, width: int = WIDTH) -> str:
     """Return the chain of an edge as text."""
     wording = Wording(view)
     sentence = (
@@ -29,12 +28,12 @@ def as_text(view: View, explanation: Explanation) -> str:
         if group:
             out += ["", f"{title.upper()} ({voices(group)})"]
         for record in group:
-            out += wording.entry(record)
+            out += wording.entry(record, width)
             if course := explanation.courses.get(record.iri):
-                counted = group is explanation.support
+                is_beside = group is explanation.beside
                 out += [
                     line
-                    for text in _told(view, wording, record, course, counted)
+                    for text in _told(view, wording, record, course, is_beside)
                     for line in wrapped(text, "    ", "      ")
                 ]
     if not (explanation.support or explanation.against or explanation.beside):
@@ -42,14 +41,14 @@ def as_text(view: View, explanation: Explanation) -> str:
     return "\n".join(out) + "\n"
 
 
-def as_json(view: View, explanation: Explanation) -> str:
-    """Return the chain of an edge as JSON."""
+def as_dict(view: View, explanation: Explanation) -> dict[str, object]:
+    """Return the chain of an edge with plain values, as JSON has them."""
 
     def told(record: Statement) -> dict[str, object]:
         course = explanation.courses.get(record.iri)
         return record.as_dict() | ({"course": course.as_dict()} if course else {})
 
-    content = {
+    return {
         "edge": explanation.edge,
         "subject": explanation.subject,
         "relation": explanation.relation,
@@ -63,16 +62,15 @@ def as_json(view: View, explanation: Explanation) -> str:
         "against": list(map(told, explanation.against)),
         "beside": list(map(told, explanation.beside)),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _told(view: View, wording: Wording, record: Statement, course: Course, counted: bool) -> list[str]:
+def _told(view: View, wording: Wording, record: Statement, course: Course, is_beside: bool) -> list[str]:
     """Return the course of a statement in sentences: its days, its end, its assessments, and why it does not count."""
-    out = [] if counted else _why_not(view, wording, record, course)
+    out = _why_not(view, wording, record, course) if is_beside else []
     for spell in course.spells:
         out.append(_days(wording, spell))
         out += [_ending(wording, spell, iri) for iri in spell.ended_by]
-    return out + [_assessment(wording, assessment) for assessment in course.assessments]
+    return out + [f"{wording.verdict(each)}: {shorten(each.iri)}" for each in course.assessments]
 
 
 def _why_not(view: View, wording: Wording, record: Statement, course: Course) -> list[str]:
@@ -129,12 +127,3 @@ def _ending(wording: Wording, spell: Spell, iri: str) -> str:
     )
     claim = f"{wording.claim([statement])} [{wording.evidence(statement)}] {shorten(iri)}"
     return f"{when} by “{wording.verb(statement.relation)}”, which terminates it: {claim}"
-
-
-def _assessment(wording: Wording, assessment: Assessment) -> str:
-    grades = [f"source {assessment.reliability}"] if assessment.reliability else []
-    grades += [f"information {assessment.credibility}"] if assessment.credibility else []
-    by = f" by {wording.name(assessment.analyst)}" if assessment.analyst else ""
-    on = f" on {assessment.recorded_on}" if assessment.recorded_on else ""
-    graded = f" ({', '.join(grades)})" if grades else ""
-    return f"{assessment.verdict}{by}{on}{graded}: {shorten(assessment.iri)}"

@@ -27,11 +27,13 @@ def frame(view: View) -> dict[str, str]:
     on = "any day" if view.on == ANY else str(view.on)
     if view.is_default_day and view.on != ANY:
         on += " (the latest day on which a source was issued)"
-    return {
+    choices = {
         "on": on,
         "known by": str(view.known_by) if view.known_by else "no limit: everything in the data counts",
         "policy": view.policy,
     }
+    withdrawn = "; ".join(view.withdrawn_sources)
+    return choices | ({"left out": withdrawn} if withdrawn else {})
 
 
 def sources(view: View) -> dict[str, str]:

@@ -132,6 +132,13 @@ class View:
                 found[quad.subject.value] = quad.object.value
         return found
 
+    @cached_property
+    def withdrawn_sources(self) -> tuple[str, ...]:
+        """The sources that were retracted or corrected in the view's knowledge, so that they do not count, each in one line."""
+        text = (folder("queries") / "view" / "withdrawn-sources.rq").read_text(encoding="utf-8")
+        rows = self.query(sparql.bind(text, {"known_by": _day(self.known_by or _NO_LIMIT)}))
+        return tuple(dict.fromkeys(row.text for row in rows))
+
     def edges(self, possible: bool | None = None) -> Iterator[Edge]:
         """Yield the plain edges, ordered by subject, relation and object; the possible ones if the view or `possible` asks."""
         with_possible = self.possible if possible is None else possible

@@ -7,8 +7,9 @@ import pyoxigraph as ox
 
 from treatygraph import terms
 from treatygraph.answer import Term
+from treatygraph.course import Assessment
 from treatygraph.evidence import Statement, statements
-from treatygraph.tables import printable, wrapped
+from treatygraph.tables import WIDTH, printable, wrapped
 from treatygraph.view import View
 
 _PLURAL = ox.NamedNode(terms.TG + "pluralLabel")
@@ -130,12 +131,20 @@ class Wording:
         place = f"{self.name(statement.source)} {paragraphs}"
         return ", ".join([*voices, place])
 
-    def entry(self, statement: Statement) -> list[str]:
+    def verdict(self, assessment: Assessment) -> str:
+        """Return what an analyst made of a statement, with the grades of the source and of the information."""
+        grades = [f"source {assessment.reliability}"] if assessment.reliability else []
+        grades += [f"information {assessment.credibility}"] if assessment.credibility else []
+        by = f" by {self.name(assessment.analyst)}" if assessment.analyst else ""
+        on = f" on {assessment.recorded_on}" if assessment.recorded_on else ""
+        return f"{assessment.verdict}{by}{on}{f' ({', '.join(grades)})' if grades else ''}"
+
+    def entry(self, statement: Statement, width: int = WIDTH) -> list[str]:
         """Return a statement with its evidence, notes and short name, as an item of a list."""
         modality = f" ({statement.modality.upper()})" if statement.modality != "asserted" else ""
-        out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", "  ", "    ")
+        out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", "  ", "    ", width)
         for note in statement.notes:
-            out += wrapped(f"note: {printable(note)}", "    ", "    ")
+            out += wrapped(f"note: {printable(note)}", "    ", "    ", width)
         return [*out, f"    {terms.shorten(statement.iri)}"]
 
 

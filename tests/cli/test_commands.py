@@ -24,7 +24,7 @@ def test_brief_says_what_on_whose_word() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     text = " ".join(done.stdout.split())
     assert "on: 2017-05-04 (the latest day on which a source was issued)" in text
-    assert "Astana memorandum lasts 6 months (EXPIRES BY 2017-11-04) [Kremlin, unnamed outlet ¶12]" in text
+    assert "Astana memorandum lasts 6 months (EXPIRES BY 2017-11-04, AS RECKONED) [Kremlin, unnamed outlet ¶12]" in text
     assert "Turkey guarantees Astana memorandum [unnamed outlet ¶6]" in text
     assert "Iran and Russia back Bashar al-Assad [CNN ¶7; unnamed outlet ¶2, ¶6]" in text
     assert (
@@ -195,3 +195,21 @@ def test_data_from_standard_input_and_several_at_once(tmp_path: Path) -> None:
     assert run("query", count, "-f", "csv", "--data", "astana-2017", "--data", more).stdout.split() == ["n", "5"]
     piped = run("query", count, "-f", "csv", "--data", "astana-2017", "--data", "-", stdin=more.read_bytes())
     assert piped.stdout.split() == ["n", "5"]
+
+
+def test_explain_takes_several_edges_by_their_names() -> None:
+    rows = json.loads(run("analyse", "balance", "--policy", "alleged", "-f", "json").stdout)["rows"]
+    edges = rows[0]["edges"][:2]
+    told = json.loads(run("explain", *edges, "--policy", "alleged", "-f", "json").stdout)
+    assert [each["edge"] for each in told] == edges
+    text = run("explain", *(f"edge:{edge.rpartition(':')[2][:12]}" for edge in edges), "--policy", "alleged").stdout
+    assert text.count("policy alleged") == 2
+
+
+def test_pages_say_which_sources_were_withdrawn(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ttl"
+    told = ("--by", "Jane Doe", "--recorded-on", "2017-05-05", "--to", str(file))
+    assert run("retract", "source:001_5d528c949b1b2e8c", *told).returncode == 0
+    data = ("--data", "astana-2017", "--data", str(file))
+    assert "left out: unnamed outlet, retracted on 2017-05-05 by Jane Doe" in run("brief", *data).stdout
+    assert "left out" not in run("brief", *data, "--known-by", "2017-05-04").stdout

@@ -51,7 +51,7 @@ def test_zones_stand_side_by_side_where_both_have_them() -> None:
 def test_the_framework_of_the_memorandum_and_the_ceasefire() -> None:
     found = G.compare("agreement:astana-memorandum-2017", "December ceasefire")
     # 001, paragraph 12, counted from the signature of 4 May at the latest; nobody says how long the ceasefire lasts.
-    assert cells(found.framework, "duration") == {("", ""): (["6 months (expires by 2017-11-04)"], [])}
+    assert cells(found.framework, "duration") == {("", ""): (["6 months (expires by 2017-11-04, as reckoned)"], [])}
     # 000, paragraphs 7 and 16: late last year, in December; the memorandum's day of signature is not said.
     assert cells(found.framework, "signed") == {("", ""): ([], ["in 2016", "in 2016-12"])}
     assert cells(found.framework, "guaranteed by") == {
@@ -76,7 +76,7 @@ def test_an_agreement_without_provisions_says_so() -> None:
 
 def test_the_provisions_of_the_memorandum() -> None:
     found = G.compare("Russian plan", "Astana memorandum")
-    until: tuple[Cell, Cell] = ([], ["6 months (expires by 2017-11-04)"])
+    until: tuple[Cell, Cell] = ([], ["6 months (expires by 2017-11-04, as reckoned)"])
     # 001, paragraph 11.
     assert cells(found.provisions, "forbids") == {
         ("use weapons", "what"): ([], ["use of weapons"]),
@@ -121,7 +121,7 @@ PAIR = (
 
 def test_provisions_are_aligned_by_kind_action_and_whom_they_bind() -> None:
     found = graph_of(*PAIR).compare("Zenda Treaty", "Klow Truce")
-    year = ["1 year (expires by 2021-03-01)"]
+    year = ["1 year (expires by 2021-03-01, as reckoned)"]
     assert cells(found.provisions, "forbids") == {
         ("use weapons, of Ruritania", "what"): (["treaty-arms"], ["truce-arms"]),
         ("use weapons, of Ruritania", "of whom"): (["Ruritania"], ["Ruritania"]),

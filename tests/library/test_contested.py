@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from building import graph_of, said
+from building import assessed, graph_of, iri, said
 
 import treatygraph as tg
 from treatygraph import contested
@@ -129,7 +129,23 @@ def test_as_text_and_as_json_and_as_rows_tell_the_same() -> None:
         assert side["claim"] in text
         assert side["statements"][0]["iri"].rpartition("/")[2] in text
     assert [row[4] for row in contested.rows(conflicts)] == [
-        f"statement:{side[0]}" for side in sides(conflicts.conflicts[0])
+        iri(f"statement:{side[0]}") for side in sides(conflicts.conflicts[0])
     ]
     assert "(ALLEGED) since 2020-02-01, until 2020-03-01" in text
     assert contested.as_text(view, graph_of(BACKS).contested()) == "No conflict is known.\n"
+
+
+def test_what_analysts_made_of_a_statement_stands_beside_it() -> None:
+    graph = graph_of(BACKS, OPPOSES, assessed("opposes", "rejected", "2020-06-16"))
+    text = " ".join(contested.as_text(graph.view("any"), graph.contested()).split())
+    assert "statement:opposes; rejected by Duke on 2020-06-16" in text
+    earlier = graph.view("any", "2020-06-15")
+    assert "rejected" not in contested.as_text(earlier, graph.contested(known_by="2020-06-15"))
+
+
+def test_one_voice_on_both_sides_is_said_to_be_one() -> None:
+    same = said("ruritania opposes syldavia", "o", since="2020-02-01", by="duke")
+    for other, is_one in ((OPPOSES, False), (same, True)):
+        graph = graph_of(BACKS, other)
+        text = contested.as_text(graph.view("any"), graph.contested())
+        assert ("against, on the word of the same voice: " in text) is is_one

@@ -68,7 +68,7 @@ def test_what_the_articles_say_of_the_memorandum() -> None:
     found = G.dossier("Astana memorandum")
     basis = section(found, "Dates, places, duration and basis")
     # Six months from the signature, of which 4 May 2017 is the latest day: until 4 November.
-    assert basis["Astana memorandum lasts 6 months"] == ("expires by 2017-11-04",)
+    assert basis["Astana memorandum lasts 6 months"] == ("expires by 2017-11-04, as reckoned",)
     assert basis["Astana memorandum is based on Russian de-escalation plan"] == ("presupposed",)
     provisions = section(found, "Provisions")
     assert "Astana memorandum forbids use of weapons (applies in the area of the de-escalation zones)" in provisions

@@ -100,7 +100,7 @@ def test_assessments_with_their_grades() -> None:
 def test_json_holds_the_course() -> None:
     graph = graph_of(SUSPENDS, RESUMES)
     found = graph.explain(*EDGE, on="2020-03-01")
-    [statement] = json.loads(explanation.as_json(graph.view("2020-03-01"), found))["for"]
+    [statement] = json.loads(json.dumps(explanation.as_dict(graph.view("2020-03-01"), found)))["for"]
     [spell] = statement["course"]["spells"]
     assert (spell["holds_from"], spell["over_from"]) == ("2020-02-01", "2020-03-10")
     assert [iri.rpartition("/")[2] for iri in spell["ended_by"]] == ["resumes"]

@@ -3,7 +3,7 @@
 import click
 
 from treatygraph.cli.options import Chosen, format_option, options_of_choice
-from treatygraph.cli.output import print_account, print_rows
+from treatygraph.cli.output import page_width, print_account, print_rows
 from treatygraph.dates import ANY
 
 
@@ -28,6 +28,6 @@ def contested(actor: str | None, agreement: str | None, on: str, chosen: Chosen,
     if format == "json":
         click.echo(conflicts.as_json(view, found), nl=False)
     elif format in ("text", "markdown"):
-        print_account(conflicts.as_text(view, found, markdown=format == "markdown"))
+        print_account(conflicts.as_text(view, found, format == "markdown", page_width()))
     else:
-        print_rows(conflicts.COLUMNS, conflicts.rows(found), format)
+        print_rows(conflicts.COLUMNS, conflicts.rows(found, for_people=format == "table"), format)

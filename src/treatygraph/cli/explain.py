@@ -1,44 +1,44 @@
 """Evidence: of one edge, and of all that is known of one thing."""
 
+import json
+
 import click
 
 from treatygraph.cli.options import Chosen, format_option, view_options
-from treatygraph.cli.output import print_account, print_rows
+from treatygraph.cli.output import page_width, print_account, print_rows
 from treatygraph.errors import UsageError
 from treatygraph.tables import FORMATS
 
 
 @click.command()
-@click.argument("subject", metavar="SUBJECT|EDGE")
-@click.argument("relation", required=False)
-@click.argument("object", required=False)
+@click.argument("edge", nargs=-1, required=True, metavar="SUBJECT RELATION OBJECT | EDGE...")
 @view_options
 @format_option("text", "json")
-def explain(
-    subject: str,
-    relation: str | None,
-    object: str | None,
-    chosen: Chosen,
-    format: str,
-) -> None:
+def explain(edge: tuple[str, ...], chosen: Chosen, format: str) -> None:
     """Print the whole chain of an edge: what speaks for and against it, when it holds, and which rule derived or ended it.
 
-    The edge is named by SUBJECT RELATION OBJECT, or as the results of “treatygraph analyse” name it.
+    An edge is named by SUBJECT RELATION OBJECT. Those that “treatygraph analyse” names may be given as they stand there, several
+    at once.
 
     \b
     treatygraph explain Russia guarantees "December ceasefire"
-    treatygraph explain edge:df0cf5ac6c
+    treatygraph explain edge:df0cf5ac6c edge:a4c42b4cf2
     """
     from treatygraph import evidence
     from treatygraph import explanation as chain
     from treatygraph.graph import name_edge
 
     view = chosen.view()
-    explanation = evidence.explain(view, *name_edge(view, subject, relation, object))
+    by_name = all(name.startswith(("edge:", "urn:treatygraph:edge:")) for name in edge)
+    if not by_name and len(edge) != 3:
+        raise UsageError("an edge is named by its subject, relation and object, or as edge:… where “analyse” names it")
+    names = [name_edge(view, name, None, None) for name in edge] if by_name else [name_edge(view, *edge)]
+    found = [evidence.explain(view, *each) for each in names]
     if format == "json":
-        click.echo(chain.as_json(view, explanation), nl=False)
+        told = [chain.as_dict(view, each) for each in found]
+        click.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
     else:
-        print_account(chain.as_text(view, explanation))
+        print_account("\n".join(chain.as_text(view, each, page_width()) for each in found))
 
 
 @click.command()

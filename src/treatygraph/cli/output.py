@@ -19,7 +19,7 @@ def print_account(text: str) -> None:
     """Print an account; on a terminal its titles are bold, its marks yellow and its evidence dim."""
     if is_terminal():
         text = re.sub(r"^[A-Z][A-Z ,]+$", lambda found: click.style(found[0], bold=True), text, flags=re.MULTILINE)
-        text = re.sub(r"\([A-Z][A-Z0-9 -]+\)", lambda found: click.style(found[0], fg="yellow"), text)
+        text = re.sub(r"\([A-Z][A-Z0-9, -]+\)", lambda found: click.style(found[0], fg="yellow"), text)
         text = re.sub(r" \[[^\[\]│]*¶[^\[\]│]*\]", lambda found: click.style(found[0], dim=True), text)
     click.echo(text, nl=False)
 
@@ -49,13 +49,8 @@ def progress(words: str) -> Iterator[None]:
 
 def render(answer: Answer, format: str) -> str:
     """Return an answer as it is printed: a coloured table for a terminal, else plain text that ends with a line break."""
-    if format == "table" and is_terminal():
-        from rich.console import Console
-
-        console = Console()
-        with console.capture() as captured:
-            console.print(answer)
-        return captured.get()
+    if format == "table" and is_terminal() and answer.truth is None:
+        return _for_terminal(answer.columns, answer.display())
     text = answer.serialize(format)
     return text if text.endswith("\n") else text + "\n"
 
@@ -81,13 +76,30 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format: st
     from treatygraph import tables
 
     if format == "table" and is_terminal():
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table(*columns, header_style="bold cyan")
-        for row in rows:
-            table.add_row(*map(Text, row))
-        Console().print(table)
+        click.echo(_for_terminal(columns, rows), nl=False)
     else:
         click.echo(tables.write(columns, rows, format), nl=False)
+
+
+def _for_terminal(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a coloured table; where that is wider than the terminal, one block a row, so that nothing is cut."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    with console.capture() as captured:
+        if sum(widths) + 3 * len(widths) + 1 <= console.width:
+            table = Table(*columns, header_style="bold cyan")
+            for row in rows:
+                table.add_row(*map(Text, row))
+            console.print(table)
+        else:
+            for row in rows:
+                block = Table.grid(padding=(0, 2))
+                for column, text in zip(columns, row, strict=True):
+                    if text:
+                        block.add_row(Text(column, style="bold cyan"), Text(text, overflow="fold"))
+                console.print(block, "")
+    return captured.get()
