@@ -137,7 +137,7 @@ class Wording:
         grades += [f"information {assessment.credibility}"] if assessment.credibility else []
         by = f" by {self.name(assessment.analyst)}" if assessment.analyst else ""
         on = f" on {assessment.recorded_on}" if assessment.recorded_on else ""
-        return f"{assessment.verdict}{by}{on}{f' ({', '.join(grades)})' if grades else ''}"
+        return f"{assessment.verdict}{by}{on}" + (f" ({', '.join(grades)})" if grades else "")
 
     def entry(self, statement: Statement, width: int = WIDTH) -> list[str]:
         """Return a statement with its evidence, notes and short name, as an item of a list."""
