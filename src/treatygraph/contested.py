@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from treatygraph import sparql, terms
+from treatygraph import page, sparql, terms
 from treatygraph.answer import Answer, Term
 from treatygraph.course import Assessment, assessments
 from treatygraph.dates import ANY
@@ -71,11 +71,12 @@ class Conflict:
 class Contested:
     """All conflicts of a view's knowledge, and apart from them the statements that agree and differ in precision only.
 
-    `verdicts` are what analysts made of the statements, by their IRIs.
+    `frame` says what was looked at: the day, the knowledge, the actor and the agreement. `verdicts` are what analysts made of the statements, by their IRIs.
     """
 
     conflicts: tuple[Conflict, ...]
     agreeing: tuple[Conflict, ...]
+    frame: Mapping[str, str]
     verdicts: Mapping[str, list[Assessment]] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Conflict]:
@@ -115,6 +116,9 @@ def contested(view: View, actor: str | None = None, agreement: str | None = None
     return Contested(
         tuple(conflict for conflict in conflicts if conflict.kind != AGREEING),
         tuple(conflict for conflict in conflicts if conflict.kind == AGREEING),
+        {name: choice for name, choice in page.frame(view).items() if name != "policy"}
+        | ({"actor": view.labels.get(actor, shorten(actor))} if actor else {})
+        | ({"agreement": view.labels.get(agreement, shorten(agreement))} if agreement else {}),
         assessments(view, list(records)),
     )
 
@@ -127,7 +131,7 @@ def _ask(view: View, name: str, **values: sparql.Value) -> Answer:
 def as_text(view: View, found: Contested, markdown: bool = False, width: int = WIDTH) -> str:
     """Return conflicts as plain text or Markdown, grouped by kind."""
     wording = Wording(view)
-    out: list[str] = []
+    out = [*page.head("Conflicts", found.frame, markdown), ""]
     for kind, meaning in KINDS.items():
         group = [conflict for conflict in (*found.conflicts, *found.agreeing) if conflict.kind == kind]
         if not group:
@@ -145,7 +149,10 @@ def as_text(view: View, found: Contested, markdown: bool = False, width: int = W
                     out += wrapped(f"{'' if place else f'{number}. '}{claim}", "  ", "    ", width)
                     out += [line for text in evidence for line in wrapped(f"- {text}", "    ", "      ", width)]
         out.append("")
-    out.append("No conflict is known." if not found.conflicts else count(len(found), "conflict") + " in all.")
+    if found.conflicts:
+        out.append(f"{count(len(found), 'conflict')} in all.")
+    else:
+        out.append("No conflict is known." if page.sources(view) else "Nothing that was known by then counts.")
     return "\n".join(out) + "\n"
 
 

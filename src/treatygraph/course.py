@@ -57,11 +57,20 @@ class Assessment:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """What retracted or corrected a source: its IRI, the day since when this is known, by whom and why."""
+
+    iri: str
+    on: date | None
+    by: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class Course:
     """What became of one statement: its spells in an edge, its assessments, and whether it is known and in the view.
 
-    `issued` is the last day on which its source may have been issued; `withdrawn` names what retracted or corrected that source,
-    with the day on which this was known.
+    `issued` is the last day on which its source may have been issued; `withdrawn` is what retracted or corrected that source.
     """
 
     spells: tuple[Spell, ...]
@@ -69,7 +78,7 @@ class Course:
     is_known: bool
     is_in_view: bool
     issued: date | None
-    withdrawn: tuple[tuple[str, date | None], ...]
+    withdrawn: tuple[Withdrawal, ...]
 
     def as_dict(self) -> dict[str, object]:
         """Return the course with plain values, as JSON has them."""
@@ -92,7 +101,9 @@ def courses(view: View, edge: tuple[str, str, Term], statements: Collection[str]
             is_known=row.known,
             is_in_view=row.inView,
             issued=row.issued,
-            withdrawn=(*earlier, (row.withdrawnBy, row.withdrawnOn)) if row.withdrawnBy else earlier,
+            withdrawn=(*earlier, Withdrawal(row.withdrawnBy, row.withdrawnOn, row.who, row.why))
+            if row.withdrawnBy
+            else earlier,
         )
     return found
 

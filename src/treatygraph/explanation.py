@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from treatygraph.course import Course, Spell
+from treatygraph.course import Course, Spell, Withdrawal
 from treatygraph.evidence import Explanation, Statement
-from treatygraph.tables import WIDTH, wrapped
+from treatygraph.tables import WIDTH, printable, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording, voices
@@ -17,7 +17,10 @@ def as_text(view: View, explanation: Explanation, width: int = WIDTH) -> str:
         f"{wording.name(explanation.subject)} {wording.verb(explanation.relation)} {wording.name(explanation.object)}"
     )
     contested = ", contested" if explanation.contested else ""
-    out = [sentence, f"  {explanation.status or 'not in the view'} on {view.on}, policy {view.policy}{contested}"]
+    out = [
+        " ".join(sentence.split()),
+        f"  {explanation.status or 'not in the view'} on {view.on}, policy {view.policy}{contested}",
+    ]
     if explanation.edge:
         out.append(f"  {shorten(explanation.edge)}")
     for title, group in (
@@ -86,13 +89,16 @@ def _why_not(view: View, wording: Wording, record: Statement, course: Course) ->
             return ["what analysts made of it keeps it out of this view"]
         return [f"the policy “{view.policy}” does not take it: it is {record.modality}"]
     limit = view.known_by or date.max
-    withdrawn = [
-        f"its source was withdrawn{f' on {day}' if day else ''} by {wording.name(by)}"
-        for by, day in course.withdrawn
-        if (day or date.max) <= limit
-    ]
+    withdrawn = [_withdrawal(wording, each) for each in course.withdrawn if (each.on or date.max) <= limit]
     issued = f"on {course.issued}" if course.issued else "on a day that is not known"
     return withdrawn or [f"its source was issued {issued}, and is not known by {view.known_by}"]
+
+
+def _withdrawal(wording: Wording, withdrawal: Withdrawal) -> str:
+    on = f" on {withdrawal.on}" if withdrawal.on else ""
+    by = f" by {wording.name(withdrawal.by)}" if withdrawal.by else ""
+    reason = f" ({printable(withdrawal.reason)})" if withdrawal.reason else ""
+    return f"its source was withdrawn{on}{by}{reason}: {wording.name(withdrawal.iri)}"
 
 
 def _days(wording: Wording, spell: Spell) -> str:

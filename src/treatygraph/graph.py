@@ -140,8 +140,8 @@ class Graph:
         view = self.view(on, known_by)
         return contested(
             view,
-            resolve(view, actor, "Actor").value if actor else None,
-            resolve(view, agreement, "Entity").value if agreement else None,
+            resolve(view, actor, "Actor").value if actor is not None else None,
+            resolve(view, agreement, "Entity").value if agreement is not None else None,
         )
 
     def dossier(self, entity: str, **choice: Unpack[Choice]) -> Dossier:
@@ -208,7 +208,7 @@ class Graph:
             if one == other:
                 raise UsageError(f"“{between[0]}” and “{between[1]}” are the same source; give two")
             found = what_sources_say(view, one, other)
-        return found.about(resolve(found.view, about, "Thing").value) if about else found
+        return found.about(resolve(found.view, about, "Thing").value) if about is not None else found
 
     def timeline(self, entity: str | None = None, **choice: Unpack[Choice]) -> Timeline:
         """Return what is dated, in order of time, each entry with its evidence; of one thing, or of all.
@@ -219,7 +219,7 @@ class Graph:
             UsageError: there is no such thing.
         """
         view = self.view(**choice)
-        return timeline(view, resolve(view, entity, "Thing").value if entity else None)
+        return timeline(view, resolve(view, entity, "Thing").value if entity is not None else None)
 
     def validate(self, engine: str = "pyshacl") -> Report:
         """Check the data against the shapes; `engine` is `pyshacl` or `fast` (extra `treatygraph[fast]`).

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from treatygraph import terms
 from treatygraph.dates import edtf_bounds
-from treatygraph.errors import InputError, UnsoundDataWarning
+from treatygraph.errors import InputError, UnsoundDataWarning, UsageError
 from treatygraph.resources import bundled_sets, folder
 
 FORMATS = {
@@ -30,6 +30,7 @@ FORMATS = {
 }
 STDIN = "-"
 CONTEXT = "https://w3id.org/treatygraph/ontology/context.jsonld"
+_STDIN_GRAPH = "urn:treatygraph:stdin"
 _BOUNDS = "10-bounds-of-dates.rq"
 _LONGEST_REASON = 160
 _DOCTYPE = re.compile(rb"<!(doctype|entity)\b", re.IGNORECASE)
@@ -54,11 +55,14 @@ class Dataset:
 
         Raises:
             InputError: there is no such file, or it cannot be read as RDF.
+            UsageError: standard input is named for a second time.
         """
         if str(source) == STDIN:
+            if _STDIN_GRAPH in self.files:
+                raise UsageError("standard input is named twice, and can be read only once; name it once")
             if sys.stdin is None:
                 raise InputError("standard input is closed; name a file instead")
-            self._load_bytes(sys.stdin.buffer.read(), "standard input", "urn:treatygraph:stdin", None)
+            self._load_bytes(sys.stdin.buffer.read(), "standard input", _STDIN_GRAPH, None)
             return
         try:
             path = self._find(source)

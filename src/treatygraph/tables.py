@@ -42,8 +42,8 @@ def markdown(columns: Sequence[str], rows: Rows) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is."""
-    return re.sub(r"([\\|<\[\]*_`])", r"\\\1", text)
+    """Return `text` on one line so that Markdown shows it as it is."""
+    return re.sub(r"([\\|<\[\]*_`])", r"\\\1", " ".join(text.split()))
 
 
 def write(columns: Sequence[str], rows: Rows, format: str) -> str:

@@ -35,7 +35,15 @@ def test_every_format_tells_of_the_same_conflicts() -> None:
 
 def test_nothing_is_contested_before_anything_is_known() -> None:
     done = run("contested", "--known-by", "2017-05-03")
-    assert (done.returncode, done.stdout) == (0, "No conflict is known.\n")
+    assert done.returncode == 0
+    assert done.stdout.endswith("\nNothing that was known by then counts.\n")
+
+
+def test_the_head_says_what_was_looked_at() -> None:
+    done = run("contested", "--actor", "Kazakhstan", "--on", "2017-05-04")
+    assert "  on: 2017-05-04\n" in done.stdout
+    assert "  actor: Kazakhstan\n" in done.stdout
+    assert done.stdout.endswith("\nNo conflict is known.\n")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +53,8 @@ def test_nothing_is_contested_before_anything_is_known() -> None:
         (("--actor", "Astana memorandum"), "nothing called “Astana memorandum” (Actor)"),
         (("--agreement", "Versailles"), "nothing called “Versailles”"),
         (("--on", "2017-02-30"), "“2017-02-30” is not a day that exists"),
+        (("--actor", ""), "nothing called “”"),
+        (("--agreement", ""), "nothing called “”"),
         (("--known-by", "yesterday"), "“yesterday” is not a day that exists"),
     ],
 )

@@ -59,7 +59,7 @@ def analyse(
         view,
         measure,
         reduction=analysis.Reduction(**given) if given else None,  # type: ignore[arg-type]
-        earlier=replace(chosen, on=since).view(graph) if since else None,
+        earlier=replace(chosen, on=since).view(graph) if since is not None else None,
         blocs=blocs,
         seconds=seconds,
     )
