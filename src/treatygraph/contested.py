@@ -71,7 +71,8 @@ class Conflict:
 class Contested:
     """All conflicts of a view's knowledge, and apart from them the statements that agree and differ in precision only.
 
-    `frame` says what was looked at: the day, the knowledge, the actor and the agreement. `verdicts` are what analysts made of the statements, by their IRIs.
+    `frame` says what was looked at: the day, the knowledge, the actor and the agreement. `verdicts` are what analysts made of
+    the statements, by their IRIs.
     """
 
     conflicts: tuple[Conflict, ...]

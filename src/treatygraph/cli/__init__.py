@@ -50,10 +50,16 @@ def main() -> None:
     try:
         cli(standalone_mode=False)
     except TreatygraphError as error:
-        click.echo(f"treatygraph: {printable(str(error))}", err=True)
+        click.echo(f"treatygraph: {printable(str(error)).strip()}", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        said = error.format_message()
+        if said.startswith("Usage:"):  # no command at all: the help is the message
+            click.echo(said, err=True)
+        else:
+            command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "treatygraph"
+            folded = printable(" ".join(said.rstrip(".").split()))
+            click.echo(f"treatygraph: {folded}; see “{command} --help”", err=True)
         sys.exit(error.exit_code)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
@@ -63,7 +69,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:
-        click.echo(f"treatygraph: {error.strerror or error}", err=True)
+        click.echo(f"treatygraph: {error.filename or 'output'}: {error.strerror or error}", err=True)
         sys.exit(EngineError.exit_code)
     except Exception as error:
         if os.environ.get("TREATYGRAPH_TRACEBACK"):
