@@ -26,9 +26,9 @@ def in_words(written: str, preposition: str = "on") -> str:
     quoted.
     """
     written = re.sub(r"\s", "", written)
-    if listed := re.fullmatch(r"\[(.+)\]|\{(.+)\}", written):
-        members = [_within(*member.partition(".."), preposition) for member in (listed[1] or listed[2]).split(",")]
-        return " or ".join(members) if listed[1] else f"{' and '.join(members)} (all of it)"
+    if re.fullmatch(r"\[.+\]|\{.+\}", written):
+        members = [_within(*member.partition(".."), preposition) for member in written[1:-1].split(",")]
+        return " or ".join(members) if written[0] == "[" else f"{' and '.join(members)} (all of it)"
     return _within(*written.partition("/"), preposition)
 
 
@@ -80,12 +80,15 @@ def _name(year: str, month: str | None, day: str | None) -> tuple[str, bool]:
         return f"the year {year}" if "E" in year else year, False
     if month.isdecimal() and int(month) in _NAMED:
         return f"{_NAMED[int(month)]} {year}", False
-    if "X" in year or month != "XX" and "X" in month or day not in (None, "XX") and "X" in f"{month}{day}":
-        return "-".join(filter(None, (year, month, day))), day is not None
-    if day == "XX":
-        return f"a day in {year if month == 'XX' else f'{year}-{month}'}", True
-    if month == "XX":
-        return f"a month of {year}", False
+    match (month, day):
+        case _ if "X" in year:
+            pass
+        case ("XX", None):
+            return f"a month of {year}", False
+        case ("XX", "XX"):
+            return f"a day in {year}", True
+        case (_, "XX") if "X" not in month:
+            return f"a day in {year}-{month}", True
     return "-".join(filter(None, (year, month, day))), day is not None
 
 
