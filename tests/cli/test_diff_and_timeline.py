@@ -76,12 +76,12 @@ def test_timeline_is_in_order_and_says_on_whose_word() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     text = flat(done.stdout)
     parts = [
-        "2016 dated December 2016 ceasefire was signed in 2016 [CNN ¶7]",
-        "2017-05 announced United Nations convenes Geneva process (PRESUPPOSED) [unnamed outlet ¶8]",
+        "2016 is dated December 2016 ceasefire was signed in 2016 [CNN ¶7]",
+        "2017-05 is planned United Nations convenes Geneva process (PRESUPPOSED) [unnamed outlet ¶8]",
         "2017-05-03 begins Syrian armed opposition suspends its part in Astana process (CONTESTED) [CNN ¶16]",
         "walks out of Astana meeting of May 2017 [Agence France-Presse, CNN ¶16; Reuters, CNN ¶16]",
         "2017-05-04 — the day of the view —",
-        "2017-05-22 due completion of the maps of the zones has its deadline on 2017-05-22 [Sputnik, citing",
+        "2017-05-22 is due completion of the maps of the zones has its deadline on 2017-05-22 [Sputnik, citing",
         "ATTESTED, WITHOUT A DATE",
     ]
     places = [text.index(part) for part in parts]
