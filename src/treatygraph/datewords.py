@@ -14,7 +14,7 @@ _PARTS = re.compile(
     r"(?P<before_year>[?~%])?(?P<year>-?[0-9X]{4,}|Y-?[0-9]+(E[0-9]+)?)(S(?P<significant>[0-9]+))?(?P<after_year>[?~%])?"
     r"(-(?P<before_month>[?~%])?(?P<month>[0-9X]{2})(?P<after_month>[?~%])?(\^\S)?"
     r"(-(?P<before_day>[?~%])?(?P<day>[0-9X]{2}))?)?"
-    r"(T(?P<time>.+)|(?P<zone>Z|[+-][0-9]{2}:[0-9]{2}))?"
+    r"(T(?P<time>.+))?"
 )
 
 
@@ -55,7 +55,7 @@ def _moment(written: str) -> tuple[str, str]:
         return f"“{written}”", f"on “{written}”"
     notes = _notes(parts)
     name, is_day = _name(parts["year"].removeprefix("Y"), parts["month"], parts["day"])
-    name += f" at {parts['time']}" if parts["time"] else parts["zone"] or ""
+    name += f" at {parts['time']}" if parts["time"] else ""
     if "X" in name:
         notes.append("X is not known")
     name += f" ({', '.join(notes)})" if notes else ""

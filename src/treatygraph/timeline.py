@@ -172,7 +172,7 @@ def timeline(view: View, entity: str | None = None) -> Timeline:
 
 
 def _in_time(entry: Entry) -> tuple[Any, ...]:
-    """Return what entries are ordered by: the first day of a date as it is written, else the last; without a day they come last."""
+    """Return what entries are ordered by: the first day of a date as it is written, else the last; those without come last."""
     written = entry.date or ""
     bounds = None if set(written).isdisjoint("?~%") else plain_bounds(written)
     earliest, latest = bounds or (entry.earliest, entry.latest)
