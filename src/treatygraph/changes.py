@@ -52,7 +52,7 @@ class _Turn:
 
     @property
     def rises(self) -> bool:
-        """Whether it is that the edge is more certain in the later view."""
+        """Whether it tells that the edge is more certain in the later view."""
         was, now = (_STATUSES.index(each.status if each else None) for each in (self.was, self.now))
         return was < now and self.kind != _CONTESTED and self.kind != _UNCONTESTED
 
