@@ -1,21 +1,22 @@
-"""Changes: which edges appeared, ended or became contested between two views, and which statements did it."""
+"""Changes: which edges hold, or are known to hold, in only one of two views or became contested, and which statements did it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyoxigraph as ox
 
 from treatygraph import terms
-from treatygraph.difference import Act, Cause, Change, Difference
+from treatygraph.difference import ATTESTED, Act, Cause, Change, Difference
 from treatygraph.evidence import Statement, statements
 from treatygraph.history import history
 from treatygraph.view import Edge, View
 
-_TURNS = {
+_STATUSES = (None, "possible", "holds")
+_BETWEEN_DAYS = {
     (None, "holds"): "appeared",
     ("holds", None): "ended",
     ("possible", "holds"): "became certain",
@@ -23,9 +24,13 @@ _TURNS = {
     (None, "possible"): "became possible",
     ("possible", None): "no longer possible",
 }
-_RISES = {"appeared", "became certain", "became possible"}
+_BETWEEN_STATES_OF_KNOWLEDGE = _BETWEEN_DAYS | {
+    (None, "holds"): "newly known to hold",
+    ("holds", None): "no longer known to hold",
+    (None, "possible"): "newly known to be possible",
+    ("possible", None): "no longer known to be possible",
+}
 _CONTESTED, _UNCONTESTED = "became contested", "no longer contested"
-_ORDER = [*_TURNS.values(), _CONTESTED, _UNCONTESTED]
 _BEGINS = {"validFrom", "happenedOn", "scheduledFor"}
 _STANDING, _IN_VIEW = ox.NamedNode(terms.TG + "standing"), ox.NamedNode(terms.TGC + "inView")
 _FIRST_DAY = date.min
@@ -45,19 +50,28 @@ class _Turn:
         assert edge
         return edge
 
+    @property
+    def rises(self) -> bool:
+        """Whether it tells that the edge is more certain in the later view."""
+        was, now = (_STATUSES.index(each.status if each else None) for each in (self.was, self.now))
+        return was < now and self.kind != _CONTESTED and self.kind != _UNCONTESTED
+
 
 def changes(before: View, after: View) -> Difference:
     """Return what changed between two views of the same data that differ in their day, or in what was known.
 
     An edge is told that holds in one of the views; one that is at most possible in both only where the later view has possible
     edges among its plain ones. An edge that came and went between the views is in neither, and is not told.
+
+    Between two days edges appear, end, and so on; those that begin to hold only because they were attested by then, without a
+    date, are told as such and last. Between states of knowledge nothing happens: an edge is newly or no longer known to hold.
     """
     causes = _Days(before, after) if before.known_by == after.known_by else _Knowledge(before, after)
-    roles = [(turn, causes.roles(turn)) for turn in _turns(before, after)]
+    roles = [(turn, causes.roles(turn)) for turn in _turns(before, after, causes.NAMES)]
     records = statements(after, [iri for turn, role_of in roles for iri in (turn.edge.statements[0], *role_of)])
     found = [
         Change(
-            kind=turn.kind,
+            kind=causes.kind(turn, [records[iri] for iri in role_of]),
             edge=turn.edge.iri,
             subject=turn.edge.subject,
             relation=turn.edge.relation,
@@ -72,11 +86,12 @@ def changes(before: View, after: View) -> Difference:
         )
         for turn, role_of in roles
     ]
-    found.sort(key=lambda change: (_ORDER.index(change.kind), change.subject, change.relation, str(change.object)))
+    order = [*causes.NAMES.values(), _CONTESTED, _UNCONTESTED, ATTESTED]
+    found.sort(key=lambda change: (order.index(change.kind), change.subject, change.relation, str(change.object)))
     return Difference(_frame(before, after), tuple(found), after)
 
 
-def _turns(before: View, after: View) -> Iterator[_Turn]:
+def _turns(before: View, after: View, names: Mapping[tuple[str | None, str | None], str]) -> Iterator[_Turn]:
     earlier = {edge.iri: edge for edge in before.edges(possible=True)}
     later = {edge.iri: edge for edge in after.edges(possible=True)}
     for iri in earlier.keys() | later.keys():
@@ -84,14 +99,16 @@ def _turns(before: View, after: View) -> Iterator[_Turn]:
         status = (was.status if was else None, now.status if now else None)
         if "holds" not in status and not after.possible:
             continue
-        if status in _TURNS:
-            yield _Turn(_TURNS[status], was, now)
+        if status in names:
+            yield _Turn(names[status], was, now)
         if was and now and was.contested != now.contested:
             yield _Turn(_CONTESTED if now.contested else _UNCONTESTED, was, now)
 
 
 class _Days:
     """The statements that did it between two days."""
+
+    NAMES = _BETWEEN_DAYS
 
     def __init__(self, before: View, after: View) -> None:
         assert isinstance(before.on, date)
@@ -103,10 +120,15 @@ class _Days:
 
     def roles(self, turn: _Turn) -> dict[str, str]:
         """Return the statements that did it, each with its role."""
-        if turn.kind not in _RISES:
+        if not turn.rises:
             return self._ends[turn.edge.iri]
         supports = self._supports[turn.edge.iri]
         return {iri: "begins" for iri, status in supports.items() if status == turn.edge.status}
+
+    @staticmethod
+    def kind(turn: _Turn, causes: Sequence[Statement]) -> str:
+        """Return how the edge differs, where it does so by a stated date; else that it was attested by then."""
+        return turn.kind if any(said.dates.keys() & _BEGINS for said in causes) or not turn.rises else ATTESTED
 
     def acts(self, iri: str) -> tuple[Act, ...]:
         """Return nothing: what is known stays the same."""
@@ -115,6 +137,8 @@ class _Days:
 
 class _Knowledge:
     """The statements that did it between two states of knowledge, and what became known of them."""
+
+    NAMES = _BETWEEN_STATES_OF_KNOWLEDGE
 
     def __init__(self, before: View, after: View) -> None:
         assert before.known_by
@@ -137,13 +161,18 @@ class _Knowledge:
         if turn.kind == _UNCONTESTED:
             lost = (iri for iri in self._supported[edge] if iri in self._lost)
             return dict.fromkeys(lost, "no longer counts") | dict.fromkeys(sorted(was - now), "no longer against")
-        if turn.kind in _RISES:
+        if turn.rises:
             support = self._counting(self._supports[edge], self._gained, turn.now)
             freed = (iri for iri in self._ended[edge] if iri in self._lost)
             return dict.fromkeys(support, "now counts") | dict.fromkeys(freed, "no longer ended by")
         support = self._counting(self._supported[edge], self._lost, turn.was)
         ends = {iri: role for iri, role in self._ends[edge].items() if iri in self._gained}
         return dict.fromkeys(support, "no longer counts") | ends
+
+    @staticmethod
+    def kind(turn: _Turn, causes: Sequence[Statement]) -> str:
+        """Return how the edge differs; what is newly known is so by what was published, whether it has a date or none."""
+        return turn.kind
 
     @staticmethod
     def _counting(supports: dict[str, str], moved: set[str], edge: Edge | None) -> list[str]:

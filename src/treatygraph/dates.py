@@ -101,6 +101,14 @@ def edtf_bounds(text: str) -> tuple[str | None, str | None] | None:
     return bounds
 
 
+def plain_bounds(text: str) -> tuple[str | None, str | None] | None:
+    """Return the first and last day that an EDTF date may mean as it is written, whether or not it is approximate or uncertain.
+
+    `2004-10%` is October 2004, where `edtf_bounds` reaches from 2002 to 2006. Returns None where there is no such date.
+    """
+    return edtf_bounds(re.sub("[?~%]", "", text))
+
+
 def _iso(moment: time.struct_time | float) -> str | None:
     """Return a `time.struct_time` as an ISO day, and the infinities of the edtf library as None."""
     if isinstance(moment, float):

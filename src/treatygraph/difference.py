@@ -9,7 +9,7 @@ from datetime import date
 
 from treatygraph.answer import Term, plain
 from treatygraph.evidence import Statement
-from treatygraph.tables import printable, wrapped
+from treatygraph.tables import WIDTH, printable, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording, join
@@ -18,6 +18,7 @@ COLUMNS = (
     *("change", "edge", "subject", "relation", "object", "before", "after", "contested"),
     *("statement", "role", "source", "paragraph", "because"),
 )
+ATTESTED = "attested, without a date"
 _OF_ANOTHER_EDGE = {
     *("begun by", "ended by", "possibly ended by", "no longer ended by"),
     *("against", "no longer against", "says otherwise"),
@@ -50,7 +51,7 @@ class Change:
     """One edge that differs.
 
     Attributes:
-        kind: how it differs, such as `appeared`, `ended` or `only CNN`.
+        kind: how it differs, such as `appeared`, `newly known to hold`, `only CNN` or, without a stated date, `ATTESTED`.
         edge: the IRI of the edge; None where all that is said is in denial of it, which makes none.
         before, after: its status in the two views, `holds`, `possible` or None; None for both where sources are compared.
         contested: whether somebody contests it in the later view.
@@ -151,8 +152,8 @@ def as_json(found: Difference) -> str:
     return json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(found: Difference) -> str:
-    """Return a difference as text: one section for each kind of change, one entry for each edge."""
+def as_text(found: Difference, width: int = WIDTH) -> str:
+    """Return a difference as text of at most `width` columns: one section for each kind of change, one entry for each edge."""
     wording = Wording(found.view)
     out = [
         f"{key}: {printable(value if isinstance(value, str) else join(value))}" for key, value in found.frame.items()
@@ -162,30 +163,36 @@ def as_text(found: Difference) -> str:
         if change.kind != title:
             title = change.kind
             out += ["", title.upper()]
-        out += _entry(wording, change)
+        out += _entry(wording, change, width)
     if not found.changes:
         empty = next(found.view.edges(possible=True), None) is None
         out += ["", "Nothing differs: no edge is in view." if empty else "Nothing differs."]
     return "\n".join(out) + "\n"
 
 
-def _entry(wording: Wording, change: Change) -> list[str]:
-    """Return an edge with the evidence of its own statements, and below it the statements of other edges, each by its part."""
+def _entry(wording: Wording, change: Change, width: int) -> list[str]:
+    """Return an edge with the evidence of its own statements, and below it the statements of other edges, each by its part.
+
+    An edge that is only attested stands alone, after the words by which it is so.
+    """
     own = [cause for cause in change.causes if cause.role not in _OF_ANOTHER_EDGE]
     sentence = f"{wording.name(change.subject)} {wording.verb(change.relation)} {wording.name(change.object)}"
     marks = [*change.marks, *wording.modality([cause.statement for cause in own])]
     marks += ["contested"] if change.contested else []
-    out = wrapped(printable(_claim(sentence, marks, own, wording)), "  - ", "    ")
     by_part: dict[tuple[object, ...], list[Cause]] = {}
     for cause in change.causes:
         if cause not in own:
             said = cause.statement
             by_part.setdefault((cause.role, said.subject, said.relation, said.object, said.modality), []).append(cause)
+    parts = []
     for (role, *_), causes in by_part.items():
         group = [cause.statement for cause in causes]
-        told = _claim(wording.claim(group), wording.modality(group), causes, wording)
-        out += wrapped(printable(f"{role}: {told}"), "    ", "      ")
-    return out
+        parts.append(f"{role}: {_claim(wording.claim(group), wording.modality(group), causes, wording)}")
+    head = _claim(sentence, marks, own, wording)
+    if change.kind == ATTESTED:
+        return wrapped(printable(", ".join([head, *parts])), "  - ", "    ", width)
+    out = wrapped(printable(head), "  - ", "    ", width)
+    return out + [line for part in parts for line in wrapped(printable(part), "    ", "      ", width)]
 
 
 def _claim(sentence: str, marks: Sequence[str], causes: Sequence[Cause], wording: Wording) -> str:

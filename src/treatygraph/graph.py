@@ -175,6 +175,9 @@ class Graph:
     ) -> Difference:
         """Return what differs, each edge with the statements that did it, between two days, two days of knowledge or two sources.
 
+        Between two days an edge may appear or end, or be attested by then without a date; between two states of knowledge it is
+        newly, or no longer, known to hold.
+
         Args:
             on: a pair of days, the earlier first; one day, where it is the knowledge that differs.
             known_by: a pair of days, the earlier first: what was known on each; one day, where something else differs.

@@ -11,10 +11,10 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from treatygraph.answer import Term, plain
-from treatygraph.dates import ANY, order
+from treatygraph.dates import ANY, order, plain_bounds
 from treatygraph.evidence import Statement, statements
 from treatygraph.history import history, with_objects
-from treatygraph.tables import escape_markdown, printable, wrapped
+from treatygraph.tables import WIDTH, escape_markdown, printable, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording, join
@@ -33,8 +33,9 @@ class Entry:
     """What becomes of one edge on one date.
 
     Attributes:
-        kind: `happens`, `begins`, `ends` (its own last day), `ended` (by another statement, which is the evidence), `announced`,
-            `due`, `dated` (the value itself is the date) or `attested` (no date is stated: the day by which it was said).
+        kind: `happens`, `begins`, `ends` (its own last day), `is ended` (by another statement, which is the evidence),
+            `is planned` (announced for that date), `is due`, `is dated` (the value itself is the date) or `is attested` (no date
+            is stated: the day by which it was said).
         date: the date as it is written; for what is attested the day of that; None where there is none.
         earliest, latest: the first and last day that the date may mean; None for an open side, text beyond Python's calendar.
         edge, subject, relation, object: the edge.
@@ -75,7 +76,7 @@ class Timeline:
 
     Attributes:
         frame: what it is of.
-        entries: what is dated, by the first day that the date may mean, else by the last.
+        entries: what is dated, by the first day of the date as it is written, else by the last; `2004-10%` is of October 2004.
         attested: states and events without a date, by the day by which somebody said so.
         view: the view it was made from; its day says how far things have come.
     """
@@ -129,8 +130,8 @@ class _Group:
 
     def finished(self, contested: bool) -> Entry:
         said = tuple(self.statements.values())
-        marks = ["possible"] if self.possible and self.entry.kind != "announced" else []
-        marks += Wording.modality(said) if self.entry.kind != "ended" else []
+        marks = ["possible"] if self.possible and self.entry.kind != "is planned" else []
+        marks += Wording.modality(said) if self.entry.kind != "is ended" else []
         marks += ["contested"] if contested else []
         return replace(self.entry, marks=tuple(marks), statements=said)
 
@@ -158,7 +159,7 @@ def timeline(view: View, entity: str | None = None) -> Timeline:
     for row, object in with_objects(ended):
         if row.edge in told:
             dates = records[row.statement].dates
-            add(row, object, "ended", next(dates[name] for name in _BEGINS if name in dates), not row.certain)
+            add(row, object, "is ended", next(dates[name] for name in _BEGINS if name in dates), not row.certain)
     entries = sorted((group.finished(group.entry.edge in contested) for group in groups.values()), key=_in_time)
     frame = {
         "of": view.labels.get(entity, shorten(entity)) if entity else "all that is dated",
@@ -166,13 +167,16 @@ def timeline(view: View, entity: str | None = None) -> Timeline:
         "known by": str(view.known_by or "no limit"),
         "policy": view.policy,
     }
-    attested = tuple(entry for entry in entries if entry.kind == "attested")
-    return Timeline(frame, tuple(entry for entry in entries if entry.kind != "attested"), attested, view)
+    attested = tuple(entry for entry in entries if entry.kind == "is attested")
+    return Timeline(frame, tuple(entry for entry in entries if entry.kind != "is attested"), attested, view)
 
 
 def _in_time(entry: Entry) -> tuple[Any, ...]:
-    """Return what entries are ordered by: the first day that the date may mean, else the last; what has no day comes last."""
-    first, last = entry.earliest or entry.latest, entry.latest or entry.earliest
+    """Return what entries are ordered by: the first day of a date as it is written, else the last; those without come last."""
+    written = entry.date or ""
+    bounds = None if set(written).isdisjoint("?~%") else plain_bounds(written)
+    earliest, latest = bounds or (entry.earliest, entry.latest)
+    first, last = earliest or latest, latest or earliest
     days = (order(str(first)), order(str(last))) if first and last else ()
     return (not days, days, entry.subject, entry.relation, str(entry.object), entry.kind)
 
@@ -182,13 +186,19 @@ def as_json(found: Timeline) -> str:
     return json.dumps(found.as_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(found: Timeline, markdown: bool = False) -> str:
-    """Return a timeline as text with aligned columns, or as Markdown; a line says where the day of the view lies."""
+def as_text(found: Timeline, width: int = WIDTH, markdown: bool = False) -> str:
+    """Return a timeline as text with aligned columns, or as Markdown; a line says where the day of the view lies.
+
+    Text has at most `width` columns, as far as the dates leave room.
+    """
     wording = Wording(found.view)
     title = printable(f"Timeline of {found.frame['of']}")
     frame = [f"{key}: {text}" for key, text in found.frame.items() if key != "of"]
     out = [f"# {title}\n" if markdown else title, *(f"{'- ' if markdown else '  '}{text}" for text in frame)]
-    write = _in_markdown if markdown else _in_columns
+
+    def write(lines: Sequence[_Line]) -> list[str]:
+        return _in_markdown(lines) if markdown else _in_columns(lines, width)
+
     if found.entries:
         lines = [_line(wording, entry, entry.date or "", entry.kind) for entry in found.entries]
         if isinstance(found.view.on, date):
@@ -217,7 +227,7 @@ class _Line:
 
 def _line(wording: Wording, entry: Entry, when: str, kind: str) -> _Line:
     claim = f"{wording.name(entry.subject)} {wording.verb(entry.relation)} {wording.name(entry.object)}"
-    if entry.kind == "ended":
+    if entry.kind == "is ended":
         by = dict.fromkeys((said.subject, said.relation, said.object) for said in entry.statements)
         claim += ", ended by: " + join(
             [
@@ -233,14 +243,17 @@ def _line(wording: Wording, entry: Entry, when: str, kind: str) -> _Line:
     return _Line(when, kind, claim, entry.marks, "; ".join(evidence))
 
 
-def _in_columns(lines: Sequence[_Line]) -> list[str]:
+def _in_columns(lines: Sequence[_Line], width: int) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*((line.when, line.kind) for line in lines), strict=True)]
     out = []
     for line in lines:
         start = f"  {line.when.ljust(widths[0])}  {line.kind.ljust(widths[1])}  "
         marks = "".join(f" ({mark.upper()})" for mark in line.marks)
         text = f"{line.claim}{marks} [{line.evidence}]" if line.evidence else line.claim
-        out += wrapped(text, start, " " * len(start))
+        if len(start) <= width // 2:
+            out += wrapped(text, start, " " * len(start), width)
+        else:
+            out += [start.rstrip(), *wrapped(text, "    ", "    ", width)]
     return out
 
 

@@ -8,12 +8,13 @@ import pyoxigraph as ox
 from treatygraph import terms
 from treatygraph.answer import Term
 from treatygraph.course import Assessment
+from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement, statements
 from treatygraph.tables import WIDTH, printable, wrapped
 from treatygraph.view import View
 
 _PLURAL = ox.NamedNode(terms.TG + "pluralLabel")
-_DATED = {"date", "gYearMonth", "gYear"}
+_DATES = {terms.EDTF, *(terms.XSD + name for name in ("date", "gYearMonth", "gYear"))}
 
 
 class Wording:
@@ -38,7 +39,7 @@ class Wording:
         if iri in self._labels:
             return printable(self._labels[iri])
         statement = self.statement(iri)
-        return f"that “{self._told(statement)}”" if statement else terms.shorten(iri)
+        return f"“{self._told(statement)}”" if statement else terms.shorten(iri)
 
     def _told(self, statement: Statement) -> str:
         """Return what a statement says within another, without its circumstances; a circle ends with a name."""
@@ -97,13 +98,13 @@ class Wording:
         dates = statement.dates
         parts = []
         if "happenedOn" in dates:
-            parts.append(_on(dates["happenedOn"]))
+            parts.append(in_words(dates["happenedOn"]))
         if "scheduledFor" in dates:
-            parts.append(f"announced for {dates['scheduledFor']}")
+            parts.append(in_words(dates["scheduledFor"], "announced for"))
         if "validFrom" in dates:
-            parts.append(f"since {dates['validFrom']}")
+            parts.append(in_words(dates["validFrom"], "since"))
         if "validUntil" in dates:
-            parts.append(f"until {dates['validUntil']}")
+            parts.append(in_words(dates["validUntil"], "until"))
         return ", ".join(parts)
 
     @staticmethod
@@ -123,7 +124,7 @@ class Wording:
         """Return on whose word a statement stands: speaker, relays, document cited, source and paragraphs."""
         voices = [self.name(statement.speaker)] if statement.speaker else []
         if voices and "saidOn" in statement.dates:
-            voices[0] += f" on {statement.dates['saidOn']}"
+            voices[0] += f" {in_words(statement.dates['saidOn'])}"
         voices += [f"via {self.name(relay)}" if voices else self.name(relay) for relay in statement.relays]
         if statement.cites:
             voices.append(f"citing {join([self.name(iri) for iri in statement.cites])}")
@@ -170,13 +171,7 @@ def _literal(term: ox.Literal) -> str:
         return parts
     if term.datatype.value in (terms.XSD + "integer", terms.XSD + "nonNegativeInteger"):
         return f"{int(term.value):,}"
-    if term.datatype.value.removeprefix(terms.XSD) in _DATED:
-        return _on(term.value)
-    return term.value
-
-
-def _on(date: str) -> str:
-    return f"{'on' if len(date) == len('2017-05-04') else 'in'} {date}"
+    return in_words(term.value) if term.datatype.value in _DATES else term.value
 
 
 def _duration(text: str) -> str:

@@ -1,15 +1,34 @@
 """What `diff` and `timeline` print for the bundled data, taken from the articles, and how they refuse what makes no sense."""
 
+import contextlib
 import csv
 import io
 import json
+import os
+import pty
+import re
+import subprocess
 
 import pytest
-from running import run
+from running import COMMAND, run
 
 BY_DAY = ("diff", "--from", "2017-05-03", "--to", "2017-05-04")
 BY_KNOWLEDGE = ("diff", "--known-by", "2017-05-03", "--known-by", "2017-05-04")
 BY_SOURCE = ("diff", "--between", "CNN", "unnamed outlet")
+
+
+def on_terminal(*arguments: str, columns: int) -> str:
+    """Return what `treatygraph ARGUMENTS` prints on a terminal of so many columns, without its colours."""
+    screen, terminal = pty.openpty()
+    process = subprocess.Popen([COMMAND, *arguments], stdout=terminal, env=os.environ | {"COLUMNS": str(columns)})
+    os.close(terminal)
+    printed = b""
+    with contextlib.suppress(OSError):  # Linux says so that the other end is closed
+        while piece := os.read(screen, 65536):
+            printed += piece
+    os.close(screen)
+    assert process.wait(60) == 0
+    return re.sub("\x1b[^m]*m", "", printed.decode()).replace("\r\n", "\n")
 
 
 def flat(text: str) -> str:
@@ -20,7 +39,12 @@ def test_diff_by_day_is_an_account_with_evidence() -> None:
     done = run(*BY_DAY)
     assert (done.returncode, done.stderr) == (0, "")
     assert "on: 2017-05-03 and 2017-05-04" in done.stdout
-    assert done.stdout.index("\nAPPEARED\n") < done.stdout.index("\nBECAME CERTAIN\n")
+    titles = ("APPEARED", "BECAME CERTAIN", "ATTESTED, WITHOUT A DATE")
+    places = [done.stdout.index(f"\n{title}\n") for title in titles]
+    assert places == sorted(places)
+    # Neither article says since when Turkey backs the opposition; CNN ¶6 says on which day it accepted the memorandum.
+    assert places[1] < done.stdout.index("Turkey accepts Astana memorandum") < places[2]
+    assert places[2] < done.stdout.index("Turkey backs Syrian armed opposition")
     assert "  - Staffan de Mistura meets with Alexander Lavrentyev [CNN ¶9 (on 2017-05-04)]\n" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 120
 
@@ -28,8 +52,27 @@ def test_diff_by_day_is_an_account_with_evidence() -> None:
 def test_diff_by_knowledge_says_what_was_published() -> None:
     done = run(*BY_KNOWLEDGE, "--about", "Kremlin")
     assert (done.returncode, done.stderr) == (0, "")
+    assert "\nNEWLY KNOWN TO HOLD\n" in done.stdout
+    assert "APPEARED" not in done.stdout
     assert "Kremlin represents Russia (PRESUPPOSED) [unnamed outlet ¶12 (published on 2017-05-04)]" in flat(done.stdout)
     assert "Turkey" not in done.stdout
+
+
+def test_csv_tells_what_is_dated_from_what_is_only_attested() -> None:
+    changes = {
+        (row["change"], row["role"])
+        for row in csv.DictReader(io.StringIO(run(*BY_DAY, "--about", "Turkey", "-f", "csv").stdout))
+    }
+    # Turkey accepted the memorandum that day (CNN ¶6, and undated in ¶1); when it signed, nobody says (outlet ¶5).
+    assert changes == {
+        *(("became certain", "begins"), ("became certain", "attests")),
+        *(("attested, without a date", "attests"), ("attested, without a date", "begun by")),
+    }
+
+
+@pytest.mark.parametrize("command", [BY_DAY, ("timeline",)])
+def test_text_is_as_wide_as_the_terminal(command: tuple[str, ...]) -> None:
+    assert 60 < max(map(len, on_terminal(*command, columns=70).splitlines())) <= 70
 
 
 def test_diff_between_sources_says_who_says_what() -> None:
@@ -76,12 +119,12 @@ def test_timeline_is_in_order_and_says_on_whose_word() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     text = flat(done.stdout)
     parts = [
-        "2016 dated December 2016 ceasefire was signed in 2016 [CNN ¶7]",
-        "2017-05 announced United Nations convenes Geneva process (PRESUPPOSED) [unnamed outlet ¶8]",
+        "2016 is dated December 2016 ceasefire was signed in 2016 [CNN ¶7]",
+        "2017-05 is planned United Nations convenes Geneva process (PRESUPPOSED) [unnamed outlet ¶8]",
         "2017-05-03 begins Syrian armed opposition suspends its part in Astana process (CONTESTED) [CNN ¶16]",
         "walks out of Astana meeting of May 2017 [Agence France-Presse, CNN ¶16; Reuters, CNN ¶16]",
         "2017-05-04 — the day of the view —",
-        "2017-05-22 due completion of the maps of the zones has its deadline on 2017-05-22 [Sputnik, citing",
+        "2017-05-22 is due completion of the maps of the zones has its deadline on 2017-05-22 [Sputnik, citing",
         "ATTESTED, WITHOUT A DATE",
     ]
     places = [text.index(part) for part in parts]

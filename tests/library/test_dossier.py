@@ -216,8 +216,8 @@ def test_deadlines_are_met_late_due_or_overdue() -> None:
     assert section(found, "Deadlines") == {
         "maps has its deadline on 2020-06-01 (Syldavia fulfils maps, on 2020-06-03)": ("met late",),
         "aid has its deadline on 2020-06-12": ("overdue",),
-        "Ruritania promises that “Ruritania ratifies Klow Truce”": ("due in 16 days", "by 2020-07-01"),
-        "Ruritania promises that “Ruritania meets with Syldavia” (Ruritania meets with Syldavia, on 2020-04-20)": (
+        "Ruritania promises “Ruritania ratifies Klow Truce”": ("due in 16 days", "by 2020-07-01"),
+        "Ruritania promises “Ruritania meets with Syldavia” (Ruritania meets with Syldavia, on 2020-04-20)": (
             "by 2020-05-01, met",
         ),
     }
@@ -248,8 +248,8 @@ def test_obligations_are_what_binds_and_what_is_promised() -> None:
     assert found == {
         "Zenda Treaty requires maps (binds Ruritania) (has its deadline on 2020-06-01)": (),
         "Zenda Treaty requires aid (binds Ruritania) (has its deadline on 2020-06-12)": (),
-        "Ruritania promises that “Ruritania meets with Syldavia”": ("by 2020-05-01",),
-        "Ruritania promises that “Ruritania ratifies Klow Truce”": ("by 2020-07-01",),
+        "Ruritania promises “Ruritania meets with Syldavia”": ("by 2020-05-01",),
+        "Ruritania promises “Ruritania ratifies Klow Truce”": ("by 2020-07-01",),
     }
 
 

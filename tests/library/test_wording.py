@@ -32,8 +32,8 @@ def test_statements_that_speak_of_each_other_end_with_a_name(tmp_path: Path) -> 
     statement = wording.statement("https://example.org/s1")
     assert statement is not None
     assert wording.claim([statement]) == (
-        "Ruritania promises that “Graustark rejects that “Ruritania promises that “https://example.org/s2”””, "
-        "because Graustark rejects that “Ruritania promises that “https://example.org/s2””"
+        "Ruritania promises “Graustark rejects “Ruritania promises “https://example.org/s2”””, "
+        "because Graustark rejects “Ruritania promises “https://example.org/s2””"
     )
 
 

@@ -3,7 +3,7 @@
 import click
 
 from treatygraph.cli.options import Chosen, format_option, options_of_choice
-from treatygraph.cli.output import print_account, print_rows
+from treatygraph.cli.output import page_width, print_account, print_rows
 from treatygraph.errors import UsageError
 
 
@@ -33,6 +33,9 @@ def diff(
 ) -> None:
     """Print which edges differ, and which statements did it: between two days, two days of knowledge, or two sources.
 
+    Between two days edges appear and end; those that begin to hold only because somebody said so by then, without a date, come
+    last. Between two days of knowledge they are newly, or no longer, known to hold, as reports were published or withdrawn.
+
     \b
     treatygraph diff --from 2017-05-03 --to 2017-05-04
     treatygraph diff --known-by 2017-05-03 --known-by 2017-05-04
@@ -60,7 +63,7 @@ def diff(
     )
     match format:
         case "text":
-            print_account(difference.as_text(found))
+            print_account(difference.as_text(found, page_width()))
         case "json":
             click.echo(difference.as_json(found), nl=False)
         case _:

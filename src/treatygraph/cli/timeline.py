@@ -3,7 +3,7 @@
 import click
 
 from treatygraph.cli.options import Chosen, format_option, options_of_choice
-from treatygraph.cli.output import print_account, print_rows
+from treatygraph.cli.output import page_width, print_account, print_rows
 
 
 @click.command()
@@ -17,6 +17,15 @@ def timeline(entity: str | None, chosen: Chosen, format: str) -> None:
     takes nothing away: a line marks it.
 
     \b
+    begins      a state, on its first day
+    ends        a state, on its last day, as its own statement says
+    is ended    a state, by what stands after “ended by”
+    happens     an event
+    is planned  what was announced for then
+    is due      what has a deadline
+    is dated    what has a date as its value, such as that of signature
+
+    \b
     treatygraph timeline "Syrian armed opposition"
     """
     from treatygraph import timeline as timelines
@@ -24,7 +33,7 @@ def timeline(entity: str | None, chosen: Chosen, format: str) -> None:
     found = chosen.graph().timeline(entity, on=chosen.on, known_by=chosen.known_by, policy=chosen.policy)
     match format:
         case "text" | "markdown":
-            print_account(timelines.as_text(found, markdown=format == "markdown"))
+            print_account(timelines.as_text(found, page_width(), markdown=format == "markdown"))
         case "json":
             click.echo(timelines.as_json(found), nl=False)
         case _:
