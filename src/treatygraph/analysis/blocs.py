@@ -104,14 +104,7 @@ def _members(measure: str, network: SignedNetwork, by: str, seconds: float) -> R
         fit = _fit(graph, ties, bloc)
         rows.append(Row((bloc[actor], actor, *fit, None if fit[0] else NO_TIE), edges_behind(graph, ties)))
     columns = (
-        *(
-            "bloc",
-            "actor",
-            "positive ties within",
-            "negative ties within",
-            "positive ties across",
-            "negative ties across",
-        ),
+        *("bloc", "actor", "positive within", "negative within", "positive across", "negative across"),
         "remark",
     )
     return network.result(measure, columns, rows, {"blocs": len(set(bloc.values())), **said, **MEMBERS})

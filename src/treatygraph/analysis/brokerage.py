@@ -36,14 +36,15 @@ def brokered(arcs: nx.DiGraph[str]) -> Iterator[tuple[str, str, str]]:
                 path = ((sender, broker), (broker, receiver))
                 if (
                     sender != receiver
-                    and not _is_positive(arcs, sender, receiver)
-                    and all(_is_positive(arcs, *arc) for arc in path)
+                    and _sign(arcs, sender, receiver) <= 0
+                    and all(_sign(arcs, *arc) > 0 for arc in path)
                 ):
                     yield sender, broker, receiver
 
 
-def _is_positive(arcs: nx.DiGraph[str], sender: str, receiver: str) -> bool:
-    return arcs.has_edge(sender, receiver) and bool(arcs[sender][receiver]["sign"] > 0)
+def _sign(arcs: nx.DiGraph[str], sender: str, receiver: str) -> int:
+    """Return the sign of an arc; 0 where there is none."""
+    return int(arcs[sender][receiver]["sign"]) if arcs.has_edge(sender, receiver) else 0
 
 
 def brokerage(
@@ -74,7 +75,7 @@ def brokerage(
     behind: Mapping[str, set[str]] = defaultdict(set)
     for sender, broker, receiver in brokered(network.arcs):
         roles[broker][role(bloc[sender], bloc[broker], bloc[receiver])] += 1
-        opponents[broker] += network.arcs.has_edge(sender, receiver) or network.arcs.has_edge(receiver, sender)
+        opponents[broker] += any(_sign(network.arcs, *arc) < 0 for arc in ((sender, receiver), (receiver, sender)))
         behind[broker].update(edges_behind(network.arcs, ((sender, broker), (broker, receiver))))
     if not roles:
         raise network.nothing("nobody stands between two others with positive ties, so there is no brokerage")

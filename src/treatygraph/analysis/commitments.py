@@ -121,10 +121,10 @@ def conflicts_of_interest(view: View) -> Result:
     """Return who guarantees an agreement while backing a belligerent, or being one.
 
     The columns are the guarantor; the agreement; whom it backs (itself where it is at war itself); the belligerent for which that
-    one stands, up `leads`, `represents` and `memberOf` (but not from a member to an international organisation); how the belligerent is tied to the agreement, its provisions, its talks
-    or the proposal that it is based on (empty where no tie is known: the war may be another one); by which acts it is a
-    belligerent; on whose word; how many of the edges behind the row are contested; and of those that nobody asserts the relations,
-    each behind its modality.
+    one stands, up `leads`, `represents` and `memberOf` (but not from a member to an international organisation or to talks); how
+    the belligerent is tied to the agreement, its provisions, its talks or the proposal that it is based on (empty where no tie
+    is known: the war may be another one); by which acts it is a belligerent; on whose word; how many of the edges behind the
+    row are contested; and of those that nobody asserts the relations, each behind its modality.
 
     Raises:
         NothingToMeasureError: nobody guarantees anything in this view. No row at all means that somebody does, and backs nobody
@@ -152,8 +152,8 @@ def conflicts_of_interest(view: View) -> Result:
             if body not in wars:
                 continue
             tied = ties.get((found.agreement, body), [])
-            acts = (row.edge for row in (*wars[body], *tied))
-            behind = dict.fromkeys([found.guarantee, found.backing, *way, *acts, *sorted(climbed[body])])
+            told = [row.edge for row in (*wars[body], *tied)]
+            behind = dict.fromkeys([found.guarantee, found.backing, *way, *told, *sorted(climbed[body])])
             edges = tuple(edge for edge in behind if edge)
             rows.append(
                 Row(

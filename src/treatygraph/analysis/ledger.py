@@ -23,9 +23,9 @@ def obligation_ledger(view: View) -> Result:
     An obligation is a duty or a prohibition of an agreement, a promise, or a demand that somebody else accepts. There is a row
     for each debtor and each deadline that is stated. The columns are the debtor (empty where nobody is said to be bound); the
     kind; the action; what is owed; under which agreement; to whom; where; by when (the last day that the deadline can mean);
-    until when it binds; its status; on whose word it is kept, and broken; how many of the edges behind the row are contested; and of
-    those that nobody asserts the relations, each behind its modality. What an agreement lays down is owed from the earliest day
-    on which that agreement can have been made.
+    until when it binds; its status; on whose word it is kept, and broken; how many of the edges behind the row are contested;
+    and of those that nobody asserts the relations, each behind its modality. What an agreement lays down is owed from the
+    earliest day on which that agreement can have been made.
 
     The status is the first of these that fits. `disputed`: kept or broken, and contested, denied, or said to be both. `breach
     alleged`: said to be broken, and nobody says otherwise. `met`: fulfilled, or complied with, on the word that the view takes.

@@ -23,7 +23,7 @@ _CALLED = {"reduction": "reduction (ties, relations, opposite, contested, person
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: what it tells, how it is read, the function that takes it of a view, and the keywords that this one understands."""
+    """A measure: what it tells, how it is read, the function that takes it of a view, and the keywords that this takes."""
 
     name: str
     summary: str
@@ -89,7 +89,7 @@ MEASURES = {
         Measure(
             "veto-players",
             "Who has which part in an agreement, and who else is known to have it?",
-            "Without a veto player an agreement lacks a consent; a 0 says that the data know of no other, not that there is none.",
+            "Without a veto player an agreement lacks a consent; 0 others says that the data know of none, not that none exists.",
             veto_players,
         ),
         Measure(

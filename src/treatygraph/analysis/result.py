@@ -150,5 +150,5 @@ def _python(value: Value) -> str | int | float | date | list[str] | None:
 
 
 def _plain(value: Value) -> str | int | float | list[str] | None:
-    value = _python(value)
-    return value.isoformat() if isinstance(value, date) else value
+    plain = _python(value)
+    return plain.isoformat() if isinstance(plain, date) else plain
