@@ -26,12 +26,12 @@ _OWN = ("signatory", "party", "guarantor", "sponsor")
 _SIDES = ("committed", "kept", "not broken", "not kept", "broken")
 _KEEPING = {"committed", "kept"}
 _BREACH = {"broken", "not kept"}
-_GAPS = (
-    "of these committed or said to keep it, and nobody says broken",
-    "of these committed or said to keep it, and said to be broken",
-    "of these said to be broken alone",
-    "of these a breach is denied alone",
-)
+_GAPS = {  # by whether there is a commitment or a claim of keeping, and whether a breach is alleged
+    (True, False): "of these committed or said to keep it, and nobody says broken",
+    (True, True): "of these committed or said to keep it, and said to be broken",
+    (False, True): "of these said to be broken alone",
+    (False, False): "of these a breach is denied alone",
+}
 _MODALITIES = ("asserted", "alleged", "presupposed", "denied")
 
 
@@ -174,15 +174,8 @@ def conflicts_of_interest(view: View) -> Result:
         "guarantees, backings and memberships are those of the view; hostile acts and ties to the agreement are whatever anybody "
         "affirms by its day, whatever the policy; fighters whom nobody names are left out",
         (
-            "guarantor",
-            "agreement",
-            "backs",
-            "belligerent",
-            "tied by",
-            "at war by",
-            "on the word of",
-            "contested",
-            "modality",
+            *("guarantor", "agreement", "backs", "belligerent", "tied by", "at war by", "on the word of"),
+            *("contested", "modality"),
         ),
         tuple(rows),
         {
@@ -246,7 +239,7 @@ def commitment_gap(view: View) -> Result:
     sides: dict[tuple[str, str], set[str]] = defaultdict(set)
     for actor, agreement, side in said:
         sides[actor, agreement].add(side)
-    gaps = Counter(_gap(found) for found in sides.values())
+    gaps = Counter((not _KEEPING.isdisjoint(found), not _BREACH.isdisjoint(found)) for found in sides.values())
     return Result(
         "commitment-gap",
         frame(view),
@@ -258,7 +251,7 @@ def commitment_gap(view: View) -> Result:
             "rows": len(rows),
             **{f"rows “{side}”": sum(key[2] == side for key in said) for side in _SIDES},
             "pairs of actor and commitment": len(sides),
-            **{found: gaps[found] for found in _GAPS},
+            **{words: gaps[gap] for gap, words in _GAPS.items()},
         },
         labels(view, [key[1] for key in said]),
     )
@@ -316,12 +309,6 @@ def _by(said: Iterable[Any]) -> tuple[str, ...]:
         marked(min((row.modality for row in rows), key=_MODALITIES.index), relation)
         for relation, rows in grouped(said, "relation").items()
     )
-
-
-def _gap(sides: Collection[str]) -> str:
-    """Return which of `_GAPS` an actor and its commitment are in."""
-    is_kept, is_broken = not _KEEPING.isdisjoint(sides), not _BREACH.isdisjoint(sides)
-    return _GAPS[(1 if is_broken else 0) if is_kept else (2 if is_broken else 3)]
 
 
 def _has_left(roles: Mapping[str, bool]) -> bool:
