@@ -1,4 +1,4 @@
-"""What `docs/analysis.md` shows is what the program does, and it explains every measure."""
+"""What `docs/analysis.md` shows is what the program does; with `docs/commitments.md` it explains every measure."""
 
 import re
 import shlex
@@ -10,7 +10,8 @@ from running import run
 from treatygraph.analysis.measures import MEASURES
 from treatygraph.analysis.reduction import choices
 
-PAGE = (Path(__file__).parents[2] / "docs" / "analysis.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "analysis.md").read_text(encoding="utf-8")
 TRANSCRIPTS = re.findall(r"```console\n\$ treatygraph ([^\n]*)\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -21,6 +22,7 @@ def test_a_transcript_is_what_the_command_prints(command: str, shown: str) -> No
 
 
 def test_every_measure_and_every_choice_is_explained() -> None:
-    assert [title for title in re.findall(r"^## (.*)$", PAGE, re.MULTILINE) if title in MEASURES] == list(MEASURES)
+    both = PAGE + (DOCS / "commitments.md").read_text(encoding="utf-8")
+    assert [title for title in re.findall(r"^## (.*)$", both, re.MULTILINE) if title in MEASURES] == list(MEASURES)
     for name, (default, *_) in choices().items():
         assert f"| `--{name}` | `{default}` |" in PAGE

@@ -23,12 +23,13 @@ def test_the_view_and_the_reduction_stand_before_the_rows() -> None:
     done = run("analyse", "frustration")
     assert done.returncode == 0
     heading, _, table = done.stdout.partition("\n\n")
-    assert heading.startswith(
-        "frustration on 2017-05-04, known by no limit, policy reported, possible edges left out\nreduction\n  ties: "
-    )
+    first, reading, third, fourth, *_ = heading.splitlines()
+    assert first == "frustration on 2017-05-04, known by no limit, policy reported, possible edges left out"
+    assert reading.startswith("How many ties stand in the way of two blocs, and which? ")
+    assert (third, fourth.partition(":")[0]) == ("reduction", "  ties")
     assert "  frustration index: 1 (exact)\n" in heading
     columns, row = table.splitlines()
-    assert columns.split() == ["actor", "other", "sign", "because", "edges"]
+    assert columns.split() == ["actor", "other", "sign", "because", "contested", "presupposed", "edges"]
     assert row.split()[:4] == ["Syrian", "armed", "opposition", "Turkey"]
 
 
@@ -43,7 +44,7 @@ def test_csv_holds_rows_alone_and_the_rest_goes_to_stderr() -> None:
 def test_json_holds_everything() -> None:
     found = json.loads(run("analyse", "balance", "-f", "json", "--on", "2017-05-04").stdout)
     assert found["frame"]["on"] == "2017-05-04"
-    assert found["summary"]["triads"] == len(found["rows"]) == 23
+    assert found["summary"]["triads"] == len(found["rows"]) == 17
     assert all(row["edges"] for row in found["rows"])
 
 
@@ -108,3 +109,15 @@ def test_a_bad_choice_is_refused_by_the_command() -> None:
     done = run("analyse", "balance", "--ties", "sideways")
     assert (done.returncode, done.stdout) == (2, "")
     assert "'both', 'direct', 'through'" in done.stderr
+
+
+def test_numbers_are_plain_in_csv() -> None:
+    """Turkey: a third of the pair of de Mistura and the government, and 5 pairs with the opposition (see `test_betweenness`)."""
+    rows = csv.DictReader(io.StringIO(run("analyse", "betweenness", "-f", "csv").stdout))
+    assert {row["actor"].rpartition("/")[2]: row["betweenness"] for row in rows}["turkey"] == "5.333333333333"
+
+
+def test_nothing_is_owed_before_it_is_made() -> None:
+    done = run("analyse", "obligation-ledger", "--on", "2010-01-01")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no provision of an agreement that is made by then" in done.stderr

@@ -1,4 +1,4 @@
-"""Betweenness on signed ties: who lies on the friendly ways between others, and between opponents."""
+"""Betweenness on signed ties: who lies on the positive ways between others, and between opponents."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def between_opponents(graph: nx.Graph[str]) -> dict[str, float]:
     """
     import networkx as nx
 
-    friendly = positive(graph)
+    ways = positive(graph)
     found = dict.fromkeys(graph, 0.0)
     for node in graph:
-        foes = [other for other in graph[node] if graph[node][other]["sign"] < 0]
-        if foes:
-            for broker, share in nx.betweenness_centrality_subset(friendly, [node], foes).items():
+        opponents = [other for other in graph[node] if graph[node][other]["sign"] < 0]
+        if opponents:
+            for broker, share in nx.betweenness_centrality_subset(ways, [node], opponents).items():
                 found[broker] += share
     return found
 
@@ -45,11 +45,11 @@ def betweenness(view: View, reduction: Reduction = Reduction()) -> Result:
     import networkx as nx
 
     network = signed_network(view, reduction)
-    friendly = positive(network.graph)
-    if not friendly.number_of_edges():
+    ways = positive(network.graph)
+    if not ways.number_of_edges():
         raise network.nothing("no two actors have a positive tie")
-    pairs = nx.betweenness_centrality(friendly, normalized=False)
-    others = (len(friendly) - 1) * (len(friendly) - 2) / 2
+    pairs = nx.betweenness_centrality(ways, normalized=False)
+    others = (len(ways) - 1) * (len(ways) - 2) / 2
     opponents = between_opponents(network.graph)
     return network.result(
         "betweenness",
@@ -57,7 +57,7 @@ def betweenness(view: View, reduction: Reduction = Reduction()) -> Result:
         (
             Row(
                 (actor, number, number / others if others else 0.0, opponents[actor]),
-                edges_behind(network.graph, ((actor, other) for other in friendly[actor])),
+                edges_behind(network.graph, ((actor, other) for other in ways[actor])),
             )
             for actor, number in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from treatygraph.analysis.frustration import SECONDS, blocs_of, least_frustration
+from treatygraph.analysis.frustration import MEMBERS, NO_TIE, SECONDS, blocs_of, least_frustration
 from treatygraph.analysis.reduction import Reduction
 from treatygraph.analysis.result import Result, Row, Value
 from treatygraph.analysis.signed import SignedNetwork, edges_behind, positive, signed_network
@@ -40,11 +40,11 @@ def partition(network: SignedNetwork, by: str, seconds: float = SECONDS) -> tupl
     else:
         import networkx as nx
 
-        friendly = positive(network.graph)
-        blocs = communities_of(friendly)
+        ways = positive(network.graph)
+        blocs = communities_of(ways)
         said = {"blocs by": "communities of positive ties (Louvain)"}
-        if friendly.number_of_edges():
-            said["modularity"] = nx.community.modularity(friendly, [set(members) for members in blocs.values()])
+        if ways.number_of_edges():
+            said["modularity"] = nx.community.modularity(ways, [set(members) for members in blocs.values()])
     return {actor: bloc for bloc, members in blocs.items() for actor in members}, said
 
 
@@ -101,9 +101,13 @@ def _members(measure: str, network: SignedNetwork, by: str, seconds: float) -> R
     rows = []
     for actor in sorted(graph, key=lambda actor: (_rank(bloc[actor]), actor)):
         ties = [(actor, other) for other in graph[actor]]
-        rows.append(Row((bloc[actor], actor, *_fit(graph, ties, bloc)), edges_behind(graph, ties)))
-    columns = ("bloc", "actor", "friends in it", "foes in it", "friends elsewhere", "foes elsewhere")
-    return network.result(measure, columns, rows, {"blocs": len(set(bloc.values())), **said})
+        fit = _fit(graph, ties, bloc)
+        rows.append(Row((bloc[actor], actor, *fit, None if fit[0] else NO_TIE), edges_behind(graph, ties)))
+    columns = (
+        *("bloc", "actor", "positive within", "negative within", "positive across", "negative across"),
+        "remark",
+    )
+    return network.result(measure, columns, rows, {"blocs": len(set(bloc.values())), **said, **MEMBERS})
 
 
 def _rank(bloc: str) -> tuple[int, str]:

@@ -36,14 +36,15 @@ def brokered(arcs: nx.DiGraph[str]) -> Iterator[tuple[str, str, str]]:
                 path = ((sender, broker), (broker, receiver))
                 if (
                     sender != receiver
-                    and not _friendly(arcs, sender, receiver)
-                    and all(_friendly(arcs, *arc) for arc in path)
+                    and _sign(arcs, sender, receiver) <= 0
+                    and all(_sign(arcs, *arc) > 0 for arc in path)
                 ):
                     yield sender, broker, receiver
 
 
-def _friendly(arcs: nx.DiGraph[str], sender: str, receiver: str) -> bool:
-    return arcs.has_edge(sender, receiver) and bool(arcs[sender][receiver]["sign"] > 0)
+def _sign(arcs: nx.DiGraph[str], sender: str, receiver: str) -> int:
+    """Return the sign of an arc; 0 where there is none."""
+    return int(arcs[sender][receiver]["sign"]) if arcs.has_edge(sender, receiver) else 0
 
 
 def brokerage(
@@ -53,7 +54,7 @@ def brokerage(
 
     Gould and Fernandez (1989, Sociological Methodology 19, 89-126), raw counts. On signed ties: the two positive arcs are those
     from the sender to the broker and from the broker to the receiver, and no positive arc goes from the sender to the
-    receiver; `between foes` counts those pairs of which one has a negative arc to the other. A coordinator is of one bloc
+    receiver; `between opponents` counts those pairs of which one has a negative arc to the other. A coordinator is of one bloc
     with both; both ends of an itinerant broker are of one other bloc; a representative is of the sender's bloc alone, a
     gatekeeper of the receiver's alone; a liaison is of a third. Ties through matters have no direction and are counted in both.
 
@@ -70,21 +71,21 @@ def brokerage(
     network = signed_network(view, reduction)
     bloc, said = partition(network, blocs, seconds)
     roles: Mapping[str, Counter[str]] = defaultdict(Counter)
-    foes: Counter[str] = Counter()
+    opponents: Counter[str] = Counter()
     behind: Mapping[str, set[str]] = defaultdict(set)
     for sender, broker, receiver in brokered(network.arcs):
         roles[broker][role(bloc[sender], bloc[broker], bloc[receiver])] += 1
-        foes[broker] += network.arcs.has_edge(sender, receiver) or network.arcs.has_edge(receiver, sender)
+        opponents[broker] += any(_sign(network.arcs, *arc) < 0 for arc in ((sender, receiver), (receiver, sender)))
         behind[broker].update(edges_behind(network.arcs, ((sender, broker), (broker, receiver))))
     if not roles:
         raise network.nothing("nobody stands between two others with positive ties, so there is no brokerage")
     found = sorted(roles.items(), key=lambda item: (-item[1].total(), item[0]))
     return network.result(
         "brokerage",
-        ("actor", "bloc", *ROLES, "total", "between foes"),
+        ("actor", "bloc", *ROLES, "total", "between opponents"),
         (
             Row(
-                (broker, bloc[broker], *(count[each] for each in ROLES), count.total(), foes[broker]),
+                (broker, bloc[broker], *(count[each] for each in ROLES), count.total(), opponents[broker]),
                 tuple(sorted(behind[broker])),
             )
             for broker, count in found

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from treatygraph.analysis.asking import ask, each, grouped, labels, nothing
+from treatygraph.analysis.doubts import contested, doubts, marked, modality
 from treatygraph.analysis.ledger import obligation_ledger
 from treatygraph.analysis.result import Result, Row, frame
 from treatygraph.terms import TG
@@ -20,24 +21,34 @@ __all__ = ["commitment_gap", "conflicts_of_interest", "obligation_ledger", "veto
 
 _CONSENT = ("required", "party", "signatory", "guarantor")
 _SHARES = {"party": "signatory"}
-_KINDS = ("veto player", "stakeholder", "outside")
+_KINDS = ("veto player", "stakeholder", "left", "outside")
+_OWN = ("signatory", "party", "guarantor", "sponsor")
 _SIDES = ("committed", "kept", "not broken", "not kept", "broken")
 _KEEPING = {"committed", "kept"}
 _BREACH = {"broken", "not kept"}
+_GAPS = {  # by whether there is a commitment or a claim of keeping, and whether a breach is alleged
+    (True, False): "of these committed or said to keep it, and nobody says broken",
+    (True, True): "of these committed or said to keep it, and said to be broken",
+    (False, True): "of these said to be broken alone",
+    (False, False): "of these a breach is denied alone",
+}
+_MODALITIES = ("asserted", "alleged", "presupposed", "denied")
 
 
 def veto_players(view: View) -> Result:
-    """Return, for each agreement, who has a part in it and where they stand: whose leaving would leave it without them.
+    """Return, for each agreement, who has a part in it and where they stand, and who else is known to have the same part.
 
     A *veto player* is somebody whose consent an agreement rests on: whom another demands or makes a condition (`required`), and
-    each party, signatory and guarantor. Sponsors, and whom a provision binds, are *stakeholders*. Somebody who stands against
-    an agreement without a part in it is *outside*.
+    each party, signatory and guarantor. Sponsors, and whom a provision binds, are *stakeholders*. Whose every part is over has
+    *left*, and is no veto player unless its consent is still demanded. Somebody who stands against an agreement without a part
+    in it is *outside*.
 
-    The columns are the agreement; the actor; which of these three it is; its roles (`former-…` for a part that is over); its
+    The columns are the agreement; the actor; which of these four it is; its roles (`former-…` for a part that is over); its
     position (`left` where its part is over, else `for`, `against`, `divided` or `none stated` by the signs of its stances); its
     stances on the agreement itself; those around it (on a provision, on what is said of it, on its talks, and threats); how many
-    of the edges behind the row are contested; and how many signatories or parties, and how many guarantors, would be left if it
-    went (empty where it is none).
+    other signatories or parties, and how many other guarantors, are known (empty where it is none; 0 says that the data know of
+    no other, and not that there is none); how many of the edges behind the row are contested; and of those that nobody asserts
+    the relations, each behind its modality.
 
     Raises:
         NothingToMeasureError: nobody has a part in an agreement, or stands against one, in this view.
@@ -49,12 +60,12 @@ def veto_players(view: View) -> Result:
     matters = list(ask(view, "matters-of-agreements"))
     agreements = {row.agreement for row in matters}
     roles: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
-    edges: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+    edges: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for row in ask(view, "parts-in-agreements"):
         if row.agreement in agreements:
             key = row.agreement, row.actor
             roles[key][row.role] = row.present or roles[key].get(row.role, False)
-            edges[key][row.edge] = row.contested
+            edges[key][row.edge] = None
     stances, at_large = _stances(view, matters)
     against = {key for key, taken in stances.items() if any(row.polarity < 0 for row, _ in taken)}
     keys = sorted(roles.keys() | against, key=lambda key: (key[0], _KINDS.index(_kind(roles.get(key, {}))), key[1]))
@@ -62,16 +73,17 @@ def veto_players(view: View) -> Result:
         raise nothing(view, "nobody signs, joins, guarantees, sponsors or rejects an agreement")
     for key in keys:
         stances[key] += at_large[key[1]]
-        edges[key].update({row.edge: row.contested for row, _ in stances[key]})
+        edges[key].update({row.edge: None for row, _ in stances[key]})
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (agreement, actor), held in roles.items():
         for role in held:
             if held[role]:
                 holders[agreement, _SHARES.get(role, role)].add(actor)
 
-    def left_without(agreement: str, actor: str, role: str) -> int | None:
+    def others(agreement: str, actor: str, role: str) -> int | None:
         return len(holders[agreement, role]) - 1 if actor in holders[agreement, role] else None
 
+    doubtful = doubts(view)
     rows = [
         Row(
             (
@@ -81,9 +93,10 @@ def veto_players(view: View) -> Result:
                 _position(roles[key], {row.polarity for row, _ in stances[key]}),
                 each(row.stance for row, itself in stances[key] if itself),
                 each(row.stance for row, itself in stances[key] if not itself),
-                sum(edges[key].values()),
-                left_without(*key, "signatory"),
-                left_without(*key, "guarantor"),
+                others(*key, "signatory"),
+                others(*key, "guarantor"),
+                contested(doubtful, edges[key]),
+                modality(doubtful, edges[key]),
             ),
             tuple(edges[key]),
         )
@@ -95,8 +108,8 @@ def veto_players(view: View) -> Result:
         "parts in agreements that hold in the view or are over by its day, and the present stances of those who have them, or "
         "who have none and are against it; a row for each agreement and actor; actors whom nobody names are left out",
         (
-            *("agreement", "actor", "kind", "roles", "position", "stances", "stances around it", "contested"),
-            *("signatories left", "guarantors left"),
+            *("agreement", "actor", "kind", "roles", "position", "stances", "stances around it"),
+            *("other signatories known", "other guarantors known", "contested", "modality"),
         ),
         tuple(rows),
         dict(Counter(_kind(roles[key]) for key in keys)),
@@ -108,9 +121,10 @@ def conflicts_of_interest(view: View) -> Result:
     """Return who guarantees an agreement while backing a belligerent, or being one.
 
     The columns are the guarantor; the agreement; whom it backs (itself where it is at war itself); the belligerent for which that
-    one stands, up `leads`, `represents` and `memberOf`; how the belligerent is tied to the agreement, its provisions, its talks
-    or the proposal that it is based on (empty where no tie is known: the war may be another one); by which acts it is a
-    belligerent; on whose word; and whether the guarantee or the backing is contested.
+    one stands, up `leads`, `represents` and `memberOf` (but not from a member to an international organisation or to talks); how
+    the belligerent is tied to the agreement, its provisions, its talks or the proposal that it is based on (empty where no tie
+    is known: the war may be another one); by which acts it is a belligerent; on whose word; how many of the edges behind the
+    row are contested; and of those that nobody asserts the relations, each behind its modality.
 
     Raises:
         NothingToMeasureError: nobody guarantees anything in this view. No row at all means that somebody does, and backs nobody
@@ -131,19 +145,16 @@ def conflicts_of_interest(view: View) -> Result:
             wars[body] += acts
             climbed[body].update(way)
     ties = _ties(view, {row.agreement for row in backing})
+    doubtful = doubts(view)
     rows = []
     for found in backing:
         for body, way in _bodies(found.backed, up).items():
             if body not in wars:
                 continue
             tied = ties.get((found.agreement, body), [])
-            behind = [
-                found.guarantee,
-                found.backing,
-                *way,
-                *(row.edge for row in (*wars[body], *tied)),
-                *sorted(climbed[body]),
-            ]
+            told = [row.edge for row in (*wars[body], *tied)]
+            behind = dict.fromkeys([found.guarantee, found.backing, *way, *told, *sorted(climbed[body])])
+            edges = tuple(edge for edge in behind if edge)
             rows.append(
                 Row(
                     (
@@ -151,9 +162,10 @@ def conflicts_of_interest(view: View) -> Result:
                         each(row.relation for row in tied),
                         each(row.act for row in wars[body]),
                         each(row.voice for row in wars[body]),
-                        "yes" if found.contested else "no",
+                        contested(doubtful, edges),
+                        modality(doubtful, edges),
                     ),
-                    tuple(dict.fromkeys(edge for edge in behind if edge)),
+                    edges,
                 )
             )
     return Result(
@@ -161,7 +173,10 @@ def conflicts_of_interest(view: View) -> Result:
         frame(view),
         "guarantees, backings and memberships are those of the view; hostile acts and ties to the agreement are whatever anybody "
         "affirms by its day, whatever the policy; fighters whom nobody names are left out",
-        ("guarantor", "agreement", "backs", "belligerent", "tied by", "at war by", "on the word of", "contested"),
+        (
+            *("guarantor", "agreement", "backs", "belligerent", "tied by", "at war by", "on the word of"),
+            *("contested", "modality"),
+        ),
         tuple(rows),
         {
             "guarantees looked at": len({(row.guarantor, row.agreement) for row in backing}),
@@ -178,7 +193,8 @@ def commitment_gap(view: View) -> Result:
     where nobody names it); the agreement or promise, a provision counting with its agreement; the side: `committed` (signed,
     joined, guaranteed, promised), `kept` (said to comply, to fulfil, to do what was promised), `not broken` (a breach is denied),
     `not kept` (the keeping is denied), `broken` (said to violate, to fail as guarantor, to break a promise, to do what is
-    incompatible with it); by which relations; how many statements, voices and witnesses; and on whose word.
+    incompatible with it); by which relations, one that nobody asserts behind its modality (`denied: fulfils`); how many
+    statements, voices and witnesses; on whose word; and how many of the edges behind the row are contested.
 
     Raises:
         NothingToMeasureError: nobody commits itself to anything in this view, and nobody is said to keep or to break anything.
@@ -203,16 +219,18 @@ def commitment_gap(view: View) -> Result:
             edges[key].update(dict.fromkeys(edge for edge in (row.edge, link) if edge))
     if not said:
         raise nothing(view, "nobody promises, signs or guarantees anything, or is said to keep or to break anything")
+    doubtful = doubts(view)
     rows = [
         Row(
             (
                 key[0] or None,
                 *key[1:],
-                each(row.relation for row in said[key]),
+                _by(said[key]),
                 len({row.statement for row in said[key]}),
                 len({row.voice for row in said[key]}),
                 len({row.witness for row in said[key]}),
                 each(row.voice for row in said[key]),
+                contested(doubtful, edges[key]),
             ),
             tuple(edges[key]),
         )
@@ -221,17 +239,19 @@ def commitment_gap(view: View) -> Result:
     sides: dict[tuple[str, str], set[str]] = defaultdict(set)
     for actor, agreement, side in said:
         sides[actor, agreement].add(side)
+    gaps = Counter((not _KEEPING.isdisjoint(found), not _BREACH.isdisjoint(found)) for found in sides.values())
     return Result(
         "commitment-gap",
         frame(view),
         "commitments are those of the view; that they are kept, broken, or not, is counted from all that is known by its day, "
         "whatever the policy, since allegations are what the gap is about; a witness is who heard it first",
-        ("actor", "commitment", "side", "by", "statements", "voices", "witnesses", "on the word of"),
+        ("actor", "commitment", "side", "by", "statements", "voices", "witnesses", "on the word of", "contested"),
         tuple(rows),
         {
-            "commitments and claims of keeping": sum(bool(found & _KEEPING) for found in sides.values()),
-            "of these said to be broken": sum(bool(found & _KEEPING and found & _BREACH) for found in sides.values()),
-            "said to be broken only": sum(bool(found & _BREACH and not found & _KEEPING) for found in sides.values()),
+            "rows": len(rows),
+            **{f"rows “{side}”": sum(key[2] == side for key in said) for side in _SIDES},
+            "pairs of actor and commitment": len(sides),
+            **{words: gaps[gap] for gap, words in _GAPS.items()},
         },
         labels(view, [key[1] for key in said]),
     )
@@ -283,15 +303,29 @@ def _ties(view: View, agreements: Collection[str]) -> dict[tuple[str, str], list
     return ties
 
 
+def _by(said: Iterable[Any]) -> tuple[str, ...]:
+    """Return the relations of these rows, each behind the modality that says most of it."""
+    return each(
+        marked(min((row.modality for row in rows), key=_MODALITIES.index), relation)
+        for relation, rows in grouped(said, "relation").items()
+    )
+
+
+def _has_left(roles: Mapping[str, bool]) -> bool:
+    own = [held for role, held in roles.items() if role in _OWN]
+    return bool(own) and not any(own)
+
+
 def _kind(roles: Mapping[str, bool]) -> str:
     if not roles:
         return "outside"
-    return "veto player" if any(role in _CONSENT for role in roles) else "stakeholder"
+    if any(held and role in _CONSENT for role, held in roles.items()):
+        return "veto player"
+    return "left" if _has_left(roles) else "stakeholder"
 
 
 def _position(roles: Mapping[str, bool], signs: Collection[int]) -> str:
-    own = [held for role, held in roles.items() if role not in ("required", "bound")]
-    if own and not any(own):
+    if _has_left(roles):
         return "left"
     if len(signs) > 1:
         return "divided"

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from treatygraph.analysis.doubts import COUNTED, counted
 from treatygraph.analysis.reduction import Reduction, nothing_to_measure
 from treatygraph.analysis.result import Result, Row, Value, frame
-from treatygraph.analysis.stances import stances
+from treatygraph.analysis.stances import Tally, stances
 from treatygraph.view import View
 
 
@@ -27,10 +28,13 @@ class Distance:
 
 
 def distances(view: View, reduction: Reduction) -> tuple[Mapping[tuple[str, str], Distance], Mapping[str, int]]:
-    """Return the distance of each two actors who share a target, and what was noted on the way."""
+    """Return the distance of each two actors who share a target, and what was noted on the way.
+
+    Who takes a stance on the other shares the other as a target, since each actor is taken to be for itself.
+    """
     held = stances(view, reduction)
     found: dict[tuple[str, str], Distance] = defaultdict(Distance)
-    for by_actor in (*held.on_actors.values(), *held.on_matters.values()):
+    for by_actor in (*map(_with_itself, held.on_actors.items()), *held.on_matters.values()):
         signed = [(actor, stance.sign(reduction.opposite), stance.edges) for actor, stance in sorted(by_actor.items())]
         taken = [each for each in signed if each[1] or reduction.opposite != "drop"]
         for (one, sign, edges), (other, other_sign, other_edges) in combinations(taken, 2):
@@ -41,6 +45,12 @@ def distances(view: View, reduction: Reduction) -> tuple[Mapping[tuple[str, str]
     return found, held.noted
 
 
+def _with_itself(stances_on: tuple[str, Mapping[str, Tally]]) -> Mapping[str, Tally]:
+    """Return the stances on an actor with that which it is taken to have on itself, which no edge need say."""
+    target, by_actor = stances_on
+    return {**by_actor, target: Tally(positive=1)}
+
+
 def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: View | None = None) -> Result:
     """Return for each two actors how far apart their stances are on the targets that both take a stance on.
 
@@ -48,7 +58,8 @@ def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: Vie
     target 0 for the same sign, 1 for opposite ones, and 1/2 where one stance has both signs and the other has one (unless
     opposite signs are dropped); then the mean over the shared targets. 0 is full agreement, 1 full opposition; few shared
     targets make it coarse, so their number stands beside it. Targets are actors, matters or both, as the `ties` of the
-    reduction.
+    reduction. What one of the two says of the other or does to it counts too: each actor is taken to be for itself, so that the
+    other is a target of both. That convention is ours, and not Lijphart's, whose targets cast no votes.
 
     Args:
         view: the view to measure.
@@ -61,7 +72,7 @@ def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: Vie
     now, noted = distances(view, reduction)
     then, _ = distances(earlier, reduction) if earlier else ({}, {})
     if not now and not then:
-        raise nothing_to_measure(view, reduction, "no two actors take a stance on the same target")
+        raise nothing_to_measure(view, reduction, "no two actors take a stance on the same target", targets=True)
     none = Distance()
     rows = []
     for pair in sorted(now.keys() | then.keys()):
@@ -74,9 +85,13 @@ def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: Vie
     return Result(
         measure="stance-distance",
         frame=frame(view) | ({"compared with": str(earlier.on)} if earlier else {}),
-        reduction=reduction.describe(),
-        columns=("actor", "other", "distance", "shared", *(("before", "shared before", "change") if earlier else ())),
-        rows=tuple(rows),
+        reduction=reduction.describe(targets=True),
+        columns=(
+            *("actor", "other", "distance", "shared"),
+            *(("before", "shared before", "change") if earlier else ()),
+            *COUNTED,
+        ),
+        rows=counted(view, rows),
         summary={"pairs": len(rows), **noted},
         labels=view.labels,
     )

@@ -1,8 +1,8 @@
-"""The frustration index: how many ties stand in the way of two blocs, friendly within and hostile between."""
+"""The frustration index: how many ties stand in the way of two blocs, positive within and negative between."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 from math import ceil
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SECONDS = 60.0
+NO_TIE = "no positive tie"
+MEMBERS = {"a bloc": "is one part of a division; its members need have no tie to each other"}
 _MOST_TRIADS = 20_000  # each is a row of the programme; beyond some thousands they cost more than they save
 _SOLVED, _OUT_OF_TIME = 0, 1  # what `milp` calls them
 _ROUNDING = 1e-3  # the index is whole, the solver is as exact as floating point
@@ -185,7 +187,7 @@ def frustration(view: View, reduction: Reduction = Reduction(), seconds: float =
         ("actor", "other", "sign", "because"),
         (
             Row(
-                (*tie, sign, "friends in different blocs" if sign > 0 else "foes in one bloc"),
+                (*tie, sign, "a positive tie across blocs" if sign > 0 else "a negative tie within a bloc"),
                 graph.edges[tie]["edges"],
             )
             for tie in ties
@@ -196,11 +198,20 @@ def frustration(view: View, reduction: Reduction = Reduction(), seconds: float =
             "frustration index": found.words(),
             "normalised" if found.is_exact else "normalised, at least": 1 - 2 * found.upper / graph.number_of_edges(),
             **{
-                f"bloc {bloc}": ", ".join(view.labels.get(actor, shorten(actor)) for actor in members)
+                f"bloc {bloc}, with positive ties within": ", ".join(
+                    f"{view.labels.get(actor, shorten(actor))} ({_ties_within(graph, actor, members) or NO_TIE})"
+                    for actor in members
+                )
                 for bloc, members in blocs_of(graph, found.sides).items()
             },
+            **MEMBERS,
         },
     )
+
+
+def _ties_within(graph: nx.Graph[str], actor: str, members: Collection[str]) -> int:
+    """Return the number of positive ties of an actor to the members of its bloc."""
+    return sum(graph[actor][other]["sign"] > 0 for other in graph[actor] if other in members)
 
 
 def blocs_of(graph: nx.Graph[str], sides: Mapping[str, bool]) -> dict[str, list[str]]:

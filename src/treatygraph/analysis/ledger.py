@@ -8,6 +8,7 @@ from typing import Any
 
 from treatygraph import questions
 from treatygraph.analysis.asking import ask, each, grouped, labels, nothing
+from treatygraph.analysis.doubts import contested, doubts, modality
 from treatygraph.analysis.result import Result, Row, frame
 from treatygraph.errors import UsageError
 from treatygraph.view import View
@@ -22,7 +23,9 @@ def obligation_ledger(view: View) -> Result:
     An obligation is a duty or a prohibition of an agreement, a promise, or a demand that somebody else accepts. There is a row
     for each debtor and each deadline that is stated. The columns are the debtor (empty where nobody is said to be bound); the
     kind; the action; what is owed; under which agreement; to whom; where; by when (the last day that the deadline can mean);
-    until when it binds; its status; and on whose word it is kept, and broken.
+    until when it binds; its status; on whose word it is kept, and broken; how many of the edges behind the row are contested;
+    and of those that nobody asserts the relations, each behind its modality. What an agreement lays down is owed from the
+    earliest day on which that agreement can have been made.
 
     The status is the first of these that fits. `disputed`: kept or broken, and contested, denied, or said to be both. `breach
     alleged`: said to be broken, and nobody says otherwise. `met`: fulfilled, or complied with, on the word that the view takes.
@@ -39,18 +42,20 @@ def obligation_ledger(view: View) -> Result:
     day = view.on if isinstance(view.on, date) else view.default_day()
     if day is None:
         raise UsageError("the view is on any day and no source has a date; give a day with --on")
-    owed = list(ask(view, "obligations"))
+    owed = list(ask(view, "obligations", day))
     obligations = grouped(
         (row for row in owed if row.kind != "permission"), "what", "agreement", "debtor", "kind", "action"
     )
     if not obligations:
         raise nothing(
-            view, "no provision lays a duty or a prohibition on anybody, and nobody promises or accepts a demand"
+            view,
+            "no provision of an agreement that is made by then lays a duty or a prohibition on anybody, and nobody promises or "
+            "accepts a demand",
         )
     terms = grouped(ask(view, "terms-of-obligations"), "what")
     conduct = grouped(ask(view, "keeping-and-breach", day), "matter")
     unnamed = {row.actor for row in ask(view, "unidentified-actors")}
-    expiry = _expiry(view)
+    expiry, doubtful = _expiry(view), doubts(view)
     found: dict[str, list[tuple[date, Row]]] = {status: [] for status in _STATUSES}
     for (what, agreement, debtor, kind, action), owing in obligations.items():
         told = terms.get(what, [])
@@ -64,14 +69,17 @@ def obligation_ledger(view: View) -> Result:
         for by in deadlines or [None]:
             status = _status(day, by, until, acts)
             behind = [*owing, *(row for row in told if row.term != "by" or row.value == by), *acts]
+            edges = tuple(dict.fromkeys(row.edge for row in behind if row.edge))
             row = Row(
                 (
                     *(debtor, kind, action, what, agreement or next(iter(values["agreement"]), None)),
                     *(tuple(actor for actor in values["to"] if actor != debtor), values["where"], by, until, status),
                     each(row.voice for row in acts if row.side not in _BREACH),
                     each(row.voice for row in acts if row.side in _BREACH),
+                    contested(doubtful, edges),
+                    modality(doubtful, edges),
                 ),
-                tuple(dict.fromkeys(row.edge for row in behind if row.edge)),
+                edges,
             )
             found[status].append((by or until or date.max, row))
     rows = [row for status in _STATUSES for _, row in sorted(found[status], key=lambda dated: dated[0])]
@@ -83,7 +91,7 @@ def obligation_ledger(view: View) -> Result:
         "left out",
         (
             *("debtor", "kind", "action", "what", "agreement", "to", "where", "by", "until"),
-            *("status", "kept on the word of", "broken on the word of"),
+            *("status", "kept on the word of", "broken on the word of", "contested", "modality"),
         ),
         tuple(rows),
         {status: len(found[status]) for status in _STATUSES}

@@ -8,10 +8,16 @@ from typing import Literal, get_args, get_type_hints
 from treatygraph.errors import NothingToMeasureError, UsageError
 from treatygraph.view import View
 
+_SELF = "the two themselves among them: each is taken to be for itself"
 _TIES = {
     "direct": "from actor to actor",
     "through": "between two actors through the matters on which both take a stance (same sign +, opposite signs -)",
     "both": "from actor to actor, else through the matters on which two take a stance (same sign +, opposite signs -)",
+}
+_TARGETS = {
+    "direct": f"actors, {_SELF}",
+    "through": "matters (agreements, proposals, provisions, processes, meetings, issues, statements)",
+    "both": f"matters, and actors, {_SELF}",
 }
 _OPPOSITE = {
     "net": "the sign of their sum, each edge and each matter counting one",
@@ -55,10 +61,10 @@ class Reduction:
             if getattr(self, name) not in options:
                 raise UsageError(f"{name}: there is no “{getattr(self, name)}”; take one of {', '.join(options)}")
 
-    def describe(self) -> str:
-        """Return the reduction in words."""
+    def describe(self, targets: bool = False) -> str:
+        """Return the reduction in words; `targets` where stances on targets are compared, and no ties made."""
         said = {
-            "ties": _TIES[self.ties],
+            **({"targets": _TARGETS[self.ties]} if targets else {"ties": _TIES[self.ties]}),
             "relations": ", ".join(self.relations) or "all with a sign",
             "opposite signs between two": _OPPOSITE[self.opposite],
             "contested edges": _CONTESTED[self.contested],
@@ -78,7 +84,7 @@ def choices() -> dict[str, tuple[str, ...]]:
     }
 
 
-def nothing_to_measure(view: View, reduction: Reduction, missing: str) -> NothingToMeasureError:
+def nothing_to_measure(view: View, reduction: Reduction, missing: str, targets: bool = False) -> NothingToMeasureError:
     """Return the error that says what a view lacks, and which choices may bring it."""
     wider = [
         (reduction.ties != "both", "--ties both"),
@@ -93,5 +99,5 @@ def nothing_to_measure(view: View, reduction: Reduction, missing: str) -> Nothin
     ]
     hints = ", ".join(hint for narrow, hint in wider if narrow)
     return NothingToMeasureError(
-        f"there is nothing to measure on {view.on}, policy {view.policy}: {missing} ({reduction.describe()}); try {hints}"
+        f"there is nothing to measure on {view.on}, policy {view.policy}: {missing} ({reduction.describe(targets)}); try {hints}"
     )

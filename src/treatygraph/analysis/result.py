@@ -6,21 +6,28 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from treatygraph import tables
 from treatygraph.terms import shorten
 from treatygraph.view import View
 
+if TYPE_CHECKING:
+    import pandas
+
 Value: TypeAlias = str | int | float | date | tuple[str, ...] | None
 FORMATS = tables.FORMATS
 _SHORT_EDGE = len("edge:") + 10
 _SHOWN_EDGES = 3  # the other formats have all of them
+_DIGITS = 12  # what comes after them is the rounding of floating point
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its values in the order of the columns (things as IRIs, several in a tuple), and the IRIs of its edges."""
+    """One row: its values in the order of the columns, and the IRIs of its edges.
+
+    Things are IRIs, several in a tuple; a mark may stand before one, as in `denied: <IRI of a relation>`.
+    """
 
     values: tuple[Value, ...]
     edges: tuple[str, ...]
@@ -38,6 +45,7 @@ class Result:
         rows: the rows.
         summary: figures and remarks on the whole, each with its value, such as `frustration index` and `2 (exact)`.
         labels: what people call the things that the rows name.
+        reading: how to read it, in a line.
     """
 
     measure: str
@@ -47,6 +55,7 @@ class Result:
     rows: tuple[Row, ...]
     summary: Mapping[str, Value] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict, repr=False)
+    reading: str = ""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -68,8 +77,10 @@ class Result:
         return (self.heading() + "\n" if for_people else "") + tables.write(*self.table(for_people), format)
 
     def heading(self) -> str:
-        """Return the measure, the frame, the reduction and the summary as lines of text."""
+        """Return the measure, the frame, how to read it, the reduction and the summary as lines of text."""
         lines = [f"{self.measure} {', '.join(f'{name} {choice}' for name, choice in self.frame.items())}"]
+        if self.reading:
+            lines.append(self.reading)
         if self.reduction:
             lines += ["reduction", *(f"  {choice}" for choice in self.reduction.split("; "))]
         if self.summary:
@@ -88,6 +99,7 @@ class Result:
         """Return the result with plain values, as JSON has them."""
         return {
             "measure": self.measure,
+            "reading": self.reading,
             "frame": dict(self.frame),
             "reduction": self.reduction,
             "summary": {name: _plain(value) for name, value in self.summary.items()},
@@ -97,13 +109,21 @@ class Result:
             ],
         }
 
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a pandas data frame (extra `treatygraph[pandas]`); several things, and the edges, as lists."""
+        import pandas
+
+        rows = [(*map(_python, row.values), list(row.edges)) for row in self.rows]
+        return pandas.DataFrame(rows, columns=[*self.columns, "edges"])
+
     def _text(self, value: Value, for_people: bool) -> str:
         if isinstance(value, tuple):
             return (", " if for_people else " ").join(self._text(part, for_people) for part in value)
         if isinstance(value, float):
-            return f"{value:.3f}" if for_people else repr(value)
+            return f"{value:.3f}" if for_people else repr(_python(value))
         if isinstance(value, str) and for_people:
-            return tables.printable(self.labels.get(value) or shorten(value))
+            mark, colon, thing = value.rpartition(": ")
+            return tables.printable(mark + colon + (self.labels.get(thing) or shorten(thing)))
         return "" if value is None else str(value)
 
 
@@ -123,7 +143,12 @@ def _few(edges: tuple[str, ...]) -> str:
     return " ".join([*names, f"and {more} more"] if more else names)
 
 
-def _plain(value: Value) -> str | int | float | list[str] | None:
+def _python(value: Value) -> str | int | float | date | list[str] | None:
     if isinstance(value, tuple):
         return list(value)
-    return value.isoformat() if isinstance(value, date) else value
+    return round(value, _DIGITS) if isinstance(value, float) else value
+
+
+def _plain(value: Value) -> str | int | float | list[str] | None:
+    plain = _python(value)
+    return plain.isoformat() if isinstance(plain, date) else plain

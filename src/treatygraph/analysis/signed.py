@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from treatygraph.analysis.doubts import COUNTED, counted
 from treatygraph.analysis.reduction import Reduction, nothing_to_measure
 from treatygraph.analysis.result import Result, Row, Value, frame
 from treatygraph.analysis.stances import Stances, Tally, stances
@@ -45,14 +46,14 @@ class SignedNetwork:
     def result(
         self, measure: str, columns: tuple[str, ...], rows: Iterable[Row], summary: Mapping[str, Value] | None = None
     ) -> Result:
-        """Return what was measured, with the size of the network and what was noted."""
+        """Return what was measured, with the doubts about the edges of each row, the size of the network, and what was noted."""
         signs = [sign for *_, sign in signed_ties(self.graph)]
         return Result(
             measure=measure,
             frame=frame(self.view),
             reduction=self.reduction.describe(),
-            columns=columns,
-            rows=tuple(rows),
+            columns=(*columns, *COUNTED),
+            rows=counted(self.view, rows),
             summary={
                 "actors": len(self.graph),
                 "signed ties": f"{signs.count(1)} positive, {signs.count(-1)} negative",
