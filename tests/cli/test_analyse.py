@@ -121,3 +121,13 @@ def test_nothing_is_owed_before_it_is_made() -> None:
     done = run("analyse", "obligation-ledger", "--on", "2010-01-01")
     assert (done.returncode, done.stdout) == (1, "")
     assert "no provision of an agreement that is made by then" in done.stderr
+
+
+def test_options_without_a_measure_and_days_the_wrong_way_round_are_refused() -> None:
+    done = run("analyse", "--ties", "direct")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name one" in done.stderr
+    for since in ("2017-05-05", "2017-05-04", "any"):
+        done = run("analyse", "stance-distance", "--since", since, "--on", "2017-05-04")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"{since} is no day before 2017-05-04" in done.stderr

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 from treatygraph.analysis.doubts import COUNTED, counted
 from treatygraph.analysis.reduction import Reduction, nothing_to_measure
 from treatygraph.analysis.result import Result, Row, Value, frame
 from treatygraph.analysis.stances import Tally, stances
+from treatygraph.errors import UsageError
 from treatygraph.view import View
 
 
@@ -68,8 +70,13 @@ def stance_distance(view: View, reduction: Reduction = Reduction(), earlier: Vie
 
     Raises:
         NothingToMeasureError: no two actors take a stance on the same target.
+        UsageError: the other view is not of an earlier day.
     """
     now, noted = distances(view, reduction)
+    if earlier and not (isinstance(earlier.on, date) and isinstance(view.on, date) and earlier.on < view.on):
+        raise UsageError(
+            f"since: {earlier.on} is no day before {view.on}, so there is no change to tell; give an earlier one"
+        )
     then, _ = distances(earlier, reduction) if earlier else ({}, {})
     if not now and not then:
         raise nothing_to_measure(view, reduction, "no two actors take a stance on the same target", targets=True)

@@ -7,6 +7,7 @@ import click
 from treatygraph import analysis
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import is_terminal, print_rows, say_day
+from treatygraph.errors import UsageError
 from treatygraph.tables import FORMATS
 
 _CHOICES = analysis.choices()
@@ -48,6 +49,8 @@ def analyse(
     treatygraph analyse frustration --ties direct --policy alleged
     """
     if measure is None:
+        if since is not None or blocs or seconds or any(reduction.values()):
+            raise UsageError("these are options of a measure; name one, “treatygraph analyse” lists them")
         print_rows(("measure", "tells"), [(each.name, each.summary) for each in analysis.MEASURES.values()], format)
         return
     analysis.find(measure)
