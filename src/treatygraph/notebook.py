@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from treatygraph import authoring, recording, turtle
+import pyoxigraph as ox
+
+from treatygraph import authoring, recording, sparql, turtle
 from treatygraph.authoring import Claim, Text
 from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UsageError
 from treatygraph.graph import BUNDLED, Graph, load
@@ -108,6 +110,12 @@ class Notebook:
     def add(self, claim: Claim, text: Text, paragraph: int, source: NewSource | None = None) -> Entry:
         """Record one statement of a text; see `authoring.statement` for what is taken and refused."""
         return self.write(authoring.statement(self.view, claim, text, paragraph, source))
+
+    def counts_from(self, iri: str) -> date | None:
+        """Return from which day on an assessment, a retraction or a source counts; None where it does so in no dated view."""
+        query = (folder("queries") / "recording" / "counts-from.rq").read_text(encoding="utf-8")
+        found = self.view.query(sparql.bind(query, {"record": ox.NamedNode(iri)}))
+        return found[0].day if len(found) else None
 
     def _load(self, held: bytes | None) -> None:
         dataset = self.graph.dataset

@@ -130,6 +130,10 @@ class Wording:
         place = f"{self.name(statement.source)} {paragraphs}"
         return ", ".join([*voices, place])
 
+    def with_evidence(self, statement: Statement) -> str:
+        """Return a statement as a sentence, with how far it goes and on whose word."""
+        return f"{self.claim([statement])} ({statement.modality}) [{self.evidence(statement)}]"
+
     def entry(self, statement: Statement) -> list[str]:
         """Return a statement with its evidence, notes and short name, as an item of a list."""
         modality = f" ({statement.modality.upper()})" if statement.modality != "asserted" else ""
