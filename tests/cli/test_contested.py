@@ -43,7 +43,7 @@ def test_nothing_is_contested_before_anything_is_known() -> None:
     ("arguments", "message"),
     [
         (("--actor", "Narnia"), "nothing called “Narnia” (Actor) is in the data"),
-        (("--actor", "Astana memorandum"), "nothing called “Astana memorandum” (Actor)"),
+        (("--actor", "Astana memorandum"), "Astana memorandum is a memorandum, not an actor"),
         (("--agreement", "Versailles"), "nothing called “Versailles”"),
         (("--on", "2017-02-30"), "“2017-02-30” is not a day that exists"),
         (("--known-by", "yesterday"), "“yesterday” is not a day that exists"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from treatygraph.authoring import Claim, Text, default_modality, kind_of_value, thing, value
+from treatygraph.authoring import Claim, Text, default_modality, kind_of_value, statement, thing, value
 from treatygraph.cli.options import data_option
 from treatygraph.cli.output import is_terminal, progress
 from treatygraph.cli.record import CHECKING, in_words, language_option, print_entry, source_options
@@ -79,7 +79,7 @@ def add(data: tuple[str, ...], **given: Any) -> None:
     claim = draft.claim()
     with progress(CHECKING):
         usual = None if claim.modality else default_modality(draft.notebook.view, claim)
-        entry = draft.notebook.add(claim, draft.text, given["paragraph"], draft.new_source())
+        entry = draft.notebook.record(statement, claim, draft.text, given["paragraph"], draft.new_source())
     if entry.turtle and usual:
         click.echo(f"modality {usual.code}, since {printable(usual.why)}; --modality sets another", err=True)
     record = statements(draft.notebook.view, [entry.iri])[entry.iri]

@@ -12,7 +12,7 @@ from treatygraph.evidence import statements
 from treatygraph.graph import BUNDLED
 from treatygraph.naming import resolve
 from treatygraph.notebook import Entry, Notebook
-from treatygraph.recording import NewSource
+from treatygraph.recording import NewSource, assessment, correction, retraction
 from treatygraph.tables import printable
 from treatygraph.terms import shorten
 from treatygraph.wording import Wording
@@ -83,7 +83,7 @@ def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], **given
     """
     notebook = Notebook(to, *data)
     with progress(CHECKING):
-        entry = notebook.assess(statement, verdict, **given)
+        entry = notebook.record(assessment, statement, verdict, **given)
     assessed = resolve(notebook.view, statement, "Statement").value
     print_entry(notebook, entry, "ask", "what-analysts-decided", data=data, sentence=in_words(notebook, assessed))
 
@@ -103,7 +103,7 @@ def retract(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     """
     notebook = Notebook(to, *data)
     with progress(CHECKING):
-        entry = notebook.retract(source, **given)
+        entry = notebook.record(retraction, source, **given)
     print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
 
 
@@ -121,7 +121,7 @@ def correct(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     """
     notebook = Notebook(to, *data)
     with progress(CHECKING):
-        entry = notebook.correct(source, NewSource(**given))
+        entry = notebook.record(correction, source, NewSource(**given))
     print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
 
 
