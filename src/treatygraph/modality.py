@@ -10,6 +10,8 @@ from treatygraph.resources import folder
 from treatygraph.view import View
 from treatygraph.wording import Wording
 
+_SHOWN = 4
+
 
 @dataclass(frozen=True)
 class Modality:
@@ -40,8 +42,9 @@ def usual(view: View, subject: ox.NamedNode, speaker: ox.NamedNode | None) -> Mo
     found = view.query(sparql.bind(query, {"speaker": speaker, "subject": subject}))
     ties = statements(view, [row.statement for row in found]).values()
     if ties:
-        said = "; ".join(map(wording.with_evidence, ties))
-        return Modality("asserted", f"{name} has a part in what it speaks of: {said}")
+        said = [wording.with_evidence(tie) for tie in ties]
+        rest = [f"{len(said) - _SHOWN} more"] if len(said) > _SHOWN else []
+        return Modality("asserted", f"{name} has a part in what it speaks of: {'; '.join([*said[:_SHOWN], *rest])}")
     return Modality(
         "alleged",
         f"no statement says that {name} leads, represents, belongs to or signed what it speaks of ({wording.name(subject)})",

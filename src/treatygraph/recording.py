@@ -117,11 +117,10 @@ class NewSource:
         """Return its description; `revised` are the sources that it corrects.
 
         Raises:
-            UsageError: there is no such publisher, date, basis or language; the identifier is no name of a file, or that of
-                another source.
+            UsageError: there is no such publisher, date, basis or language, or the identifier is no name of a file.
         """
         title = literal(self.title, "title", self.language)
-        found = described(
+        return described(
             "source",
             [
                 ("rdf:type", term("tg:Source")),
@@ -134,12 +133,6 @@ class NewSource:
                 *(("prov:wasRevisionOf", source) for source in revised),
             ],
         )
-        if others := set(sources_identified(view, self.identifier)) - {found.iri.value}:
-            raise UsageError(
-                f"identifier: “{self.identifier}” is that of {', '.join(map(terms.shorten, sorted(others)))}, which the data "
-                "describe already; another source has a file of another name, so give it that"
-            )
-        return found
 
 
 def sources_identified(view: View, identifier: str) -> list[str]:
@@ -152,9 +145,16 @@ def correction(view: View, source: str, by: NewSource) -> Record:
     """Return that a source is corrected by another, which is described with it and counts from the day of its issue.
 
     Raises:
-        UsageError: there is no such source, or what is said of the other does not fit.
+        UsageError: there is no such source, what is said of the other does not fit, or the data describe a source with its
+            identifier already.
     """
-    return _record(by.description(view, [resolve(view, source, "Source")]))
+    found = by.description(view, [resolve(view, source, "Source")])
+    if others := set(sources_identified(view, by.identifier)) - {found.iri.value}:
+        raise UsageError(
+            f"identifier: “{by.identifier}” is that of {', '.join(map(terms.shorten, sorted(others)))}, which the data describe "
+            "already; a correction is another text, in a file of another name, so give it that"
+        )
+    return _record(found)
 
 
 def agent(view: View, name: str) -> tuple[ox.NamedNode, list[Description]]:

@@ -8,7 +8,7 @@ import treatygraph as tg
 from treatygraph.evidence import statements
 from treatygraph.modality import usual
 
-# The Duke speaks for Syldavia, which belongs to Borduria, which signed the treaty; he once led Ruritania and signed nothing himself.
+# The Duke speaks for Syldavia, which belongs to Borduria, which signed the treaty; he once led Ruritania.
 VIEW = graph_of(
     provision("curfew", "Duty", "withdraw"),
     said("duke represents syldavia", "a", "presupposed"),
@@ -26,10 +26,10 @@ VIEW = graph_of(
     [
         (None, "ruritania", "asserted", "the source or a relay says it itself"),
         ("duke", "duke", "asserted", "Duke speaks about itself"),
-        ("duke", "syldavia", "asserted", "Duke represents Syldavia (presupposed) [Gazette, 2020-06-15 ¶1]"),
+        ("duke", "syldavia", "asserted", "Duke represents Syldavia (presupposed) [source:2020-06-15 ¶1]"),
         ("duke", "borduria", "asserted", "¶1]; Syldavia is a member of Borduria (asserted) ["),
         ("duke", "zenda-treaty", "asserted", "Borduria signs Zenda Treaty (asserted) ["),
-        ("duke", "provision:curfew", "asserted", "Zenda Treaty has the provision curfew (asserted) ["),
+        ("duke", "provision:curfew", "asserted", "Zenda Treaty has a provision on curfew (asserted) ["),
         ("duke", "ruritania", "asserted", "Duke leads Ruritania, since 2010, until 2015 (asserted) ["),
         (
             "duke",
@@ -55,7 +55,8 @@ def test_the_bundled_statements_with_a_speaker_go_as_far_as_the_default_has_them
     """They were judged by hand, article by article; denials, presuppositions and contents are no matter of a default."""
     view = tg.load().view("any")
     rows = view.query(
-        "SELECT ?statement { ?statement tg:assertedBy ?speaker ; tg:modality ?modality FILTER (?modality IN (tgc:asserted, tgc:alleged)) }"
+        "SELECT ?statement { VALUES ?modality { tgc:asserted tgc:alleged } "
+        "?statement tg:assertedBy ?speaker ; tg:modality ?modality }"
     )
     records = statements(view, [row.statement for row in rows]).values()
     wrong = [

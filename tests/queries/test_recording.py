@@ -21,14 +21,20 @@ VIEW = graph_of(
     assessed("a", "accepted", "2020-07-01"),
 ).view("any")
 QUERIES = sorted((folder("queries") / "recording").glob("*.rq"))
-THINGS = [ox.NamedNode(iri(name)) for name in ("duke", "borduria", "zenda-treaty", "provision:curfew")]
+THINGS: list[sparql.Value] = [
+    ox.NamedNode(iri(name)) for name in ("duke", "borduria", "zenda-treaty", "provision:curfew")
+]
 GIVEN: dict[str, list[dict[str, sparql.Value]]] = {
     "codes": [{"scheme": ox.NamedNode(f"{TGC}schemeVerdict")}],
     "counts-from": [{"record": ox.NamedNode(iri("assessment:a-accepted-2020-07-01"))}],
     "sources-with-identifier": [{"identifier": ox.Literal("2020-06-15")}],
     "statements-that-say": [
-        {"passage": ox.NamedNode(iri("passage:2020-06-15")), "relation": ox.NamedNode(TG + relation)}
-        | {"subject": subject, "object": object}
+        {
+            "passage": ox.NamedNode(iri("passage:2020-06-15")),
+            "subject": subject,
+            "relation": ox.NamedNode(TG + relation),
+            "object": object,
+        }
         for subject, relation, object in (
             (THINGS[1], "signs", THINGS[2]),
             (THINGS[2], "zoneCount", ox.Literal(4)),
