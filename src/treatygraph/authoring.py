@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from treatygraph import passages, sparql, terms
+from treatygraph import modality, passages, sparql, terms
 from treatygraph.dates import read_date
 from treatygraph.errors import InputError, InvalidDataError, UsageError
+from treatygraph.evidence import Statement, statements
+from treatygraph.modality import Modality
 from treatygraph.naming import resolve
-from treatygraph.recording import NewSource, Record, code, literal, term
+from treatygraph.recording import NewSource, Record, code, literal, sources_identified, term
 from treatygraph.resources import folder
 from treatygraph.turtle import Description, Facts, Value, described
 from treatygraph.view import View
@@ -34,14 +36,15 @@ class Claim:
 
     `object` is a value where the relation takes values, else a thing or a statement. `posited` is given in its place where the
     object is a statement that nobody asserts, the content of a promise, a demand, a threat or a position: its subject,
-    relation and object. `via` goes from the speaker to the source. The rest is as `ontology/treatygraph.ttl` defines it.
+    relation and object. `modality` is the one that `modality.usual` returns where none is given. `via` goes from the speaker to
+    the source. The rest is as `ontology/treatygraph.ttl` defines it.
     """
 
     subject: str
     relation: str
     object: str | None = None
     posited: tuple[str, str, str] | None = None
-    modality: str = "asserted"
+    modality: str | None = None
     said_by: str | None = None
     via: tuple[str, ...] = ()
     said_on: str | None = None
@@ -104,10 +107,7 @@ class Text:
             UsageError: there is more than one.
             InvalidDataError: the data cite other words than those of this text.
         """
-        query = (folder("queries") / "recording" / "sources-with-identifier.rq").read_text(encoding="utf-8")
-        found = [
-            row.source for row in view.query(sparql.bind(query, {"identifier": literal(self.identifier, "source")}))
-        ]
+        found = sources_identified(view, self.identifier)
         if len(found) > 1:
             raise UsageError(
                 f"the data describe more than one source with the identifier “{self.identifier}” "
@@ -128,6 +128,8 @@ class Text:
 
 def statement(view: View, claim: Claim, held: Text, paragraph: int, new: NewSource | None = None) -> Record:
     """Return a statement, with its passage and its source where the data do not describe them yet.
+
+    Where the data have a statement that says so already, on the same word, the record is that one, with nothing to be written.
 
     Args:
         view: any view of the data.
@@ -162,22 +164,60 @@ def statement(view: View, claim: Claim, held: Text, paragraph: int, new: NewSour
     cited = {(each.source, each.number): ox.NamedNode(each.iri) for each in passages.cited(view)}
     passage = cited.get((source.value, paragraph)) or add(_passage(source, paragraph, digest))
     place: Facts = [("tg:source", source), ("tg:passage", passage)]
+
+    def stated(claim: Claim, object: ox.NamedNode | None = None) -> ox.NamedNode:
+        facts: Facts = [*_said(view, claim, object), *place]
+        return _standing(view, claim, facts) or add(described("statement", facts))
+
+    content = None
     if claim.posited:
         subject, relation, object = claim.posited
-        content = Claim(
-            subject=subject,
-            relation=relation,
-            object=object,
-            modality="posited",
-            said_by=claim.said_by,
-            via=claim.via,
-            said_on=claim.said_on,
+        content = stated(
+            Claim(
+                subject=subject,
+                relation=relation,
+                object=object,
+                modality="posited",
+                said_by=claim.said_by,
+                via=claim.via,
+                said_on=claim.said_on,
+            )
         )
-        position = _said(view, claim, add(described("statement", [*_said(view, content), *place])))
-    else:
-        position = _said(view, claim)
-    add(described("statement", [*position, *place]))
-    return Record(descriptions[-1].iri.value, tuple(descriptions))
+    return Record(stated(claim, content).value, tuple(descriptions))
+
+
+def default_modality(view: View, claim: Claim) -> Modality:
+    """Return how far the words of a claim go where it does not say so itself, and why.
+
+    Raises:
+        UsageError: nothing has the name of its subject or of its speaker.
+    """
+    speaker = thing(view, "said by", claim.said_by, "Actor") if claim.said_by else None
+    return modality.usual(view, thing(view, "subject", claim.subject), speaker)
+
+
+def _standing(view: View, claim: Claim, facts: Facts) -> ox.NamedNode | None:
+    """Return the statement of the data that says all that a claim says, as `facts`, on the same word; None where there is none.
+
+    Its note may be another. Where the claim gives no modality it may have any, but for what is only the content of another one.
+    """
+    given = dict(facts)
+    names = {"passage": "tg:passage", "subject": "rdf:subject", "relation": "rdf:predicate", "object": "rdf:object"}
+    query = (folder("queries") / "recording" / "statements-that-say.rq").read_text(encoding="utf-8")
+    found = view.query(sparql.bind(query, {name: given[prop] for name, prop in names.items()}))
+    ignored = {"tg:note", *([] if claim.modality else ["tg:modality"])}
+    compared = [(name, fact) for name, fact in facts if name not in ignored]
+    relays = tuple(thing(view, "via", relay, "Actor").value for relay in claim.via)
+
+    def says_it(record: Statement) -> bool:
+        return (
+            (not record.speaker, record.relays) == (not claim.said_by, relays)
+            and (claim.modality is not None or record.modality != "posited")
+            and Description(ox.NamedNode(record.iri), compared).stands_in(view.store)
+        )
+
+    records = statements(view, [row.statement for row in found]).values()
+    return next((ox.NamedNode(record.iri) for record in records if says_it(record)), None)
 
 
 def _passage(source: ox.NamedNode, number: int, digest: str) -> Description:
@@ -199,7 +239,7 @@ def _said(view: View, claim: Claim, object: ox.NamedNode | None = None) -> Itera
     yield "rdf:subject", thing(view, "subject", claim.subject)
     yield "rdf:predicate", relation
     yield "rdf:object", object or value(view, relation, claim.object or "")
-    yield "tg:modality", code(view, "modality", "Modality", claim.modality)
+    yield "tg:modality", code(view, "modality", "Modality", claim.modality or default_modality(view, claim).code)
     if claim.said_by:
         yield "tg:assertedBy", thing(view, "said by", claim.said_by, "Actor")
     if claim.via:

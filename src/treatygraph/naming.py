@@ -13,6 +13,8 @@ from treatygraph.resources import folder
 from treatygraph.view import View
 
 _SHOWN = 8
+_LISTED = {"Statement": "“treatygraph explain …” and “treatygraph show ENTITY” print the names of statements"}
+_TYPE = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 
 
 def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
@@ -25,22 +27,21 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
     Raises:
         UsageError: nothing, or more than one thing, has that name; the message lists the candidates.
     """
-    kinds, _ = _index(view)
+    kinds, names = _index(view)
     iri = terms.expand(name.strip())
-    if iri in kinds:
-        if kind not in kinds[iri]:
-            raise UsageError(
-                f"{terms.shorten(iri)} is no {kind}; it is of class {', '.join(sorted(classes(view, iri)))}"
-            )
-        return ox.NamedNode(iri)
-    found = called(view, name, kind)
+    meant = {iri} if iri in kinds else names.get(_fold(name), set())
+    found = {thing for thing in meant if kind in kinds[thing]}
     if len(found) == 1:
         return ox.NamedNode(found.pop())
     if found:
         raise UsageError(f"“{name}” may be any of these; give one of them: {_list(view, found)}")
-    near = _near(view, name, kind)
-    hint = f"; did you mean {_list(view, near)}?" if near else "; “treatygraph show” lists what there is"
-    raise UsageError(f"nothing called “{name}” ({kind}) is in the data{hint}")
+    hint = _LISTED.get(kind, "“treatygraph show” lists what there is")
+    if meant:
+        what = " or ".join(sorted({_with_article(view, own) for thing in meant for own in _own_classes(view, thing)}))
+        raise UsageError(f"{name.strip()} is {what}, not {_with_article(view, kind)}; {hint}")
+    if near := _near(view, name, kind):
+        hint = f"did you mean {_list(view, near)}?"
+    raise UsageError(f"nothing called “{name}” ({kind}) is in the data; {hint}")
 
 
 def called(view: View, name: str, kind: str = "Entity") -> set[str]:
@@ -50,15 +51,35 @@ def called(view: View, name: str, kind: str = "Entity") -> set[str]:
 
 
 def _near(view: View, name: str, kind: str) -> set[str]:
+    """Return the things of a kind with a name, or a short name without its prefix, that contains `name`, or else is like it."""
     kinds, names = _index(view)
-    fitting = {label: {thing for thing in things if kind in kinds[thing]} for label, things in names.items()}
-    folded = _fold(name)
-    near = {thing for label, things in fitting.items() if len(folded) >= 3 and folded in label for thing in things}
-    for label in get_close_matches(
-        folded, [label for label, things in fitting.items() if things], n=_SHOWN, cutoff=0.6
-    ):
-        near |= fitting[label]
-    return near
+    fitting: dict[str, set[str]] = defaultdict(set)
+    for label, things in names.items():
+        fitting[label] |= {thing for thing in things if kind in kinds[thing]}
+    for thing in kinds:
+        if kind in kinds[thing]:
+            fitting[_local(terms.shorten(thing))].add(thing)
+    folded = _local(_fold(name))
+    inside = [label for label in fitting if len(folded) >= 3 and folded in label]
+    close = inside or get_close_matches(folded, [label for label, things in fitting.items() if things], n=_SHOWN)
+    return {thing for label in close for thing in fitting[label]}
+
+
+def _local(name: str) -> str:
+    """Return a short name without its prefix; any other name as it is."""
+    prefix, _, local = name.partition(":")
+    return local if prefix in terms.PREFIXES else name
+
+
+def _own_classes(view: View, thing: str) -> set[str]:
+    """Return the classes that the data give a thing, by their local names."""
+    given = {quad.object for quad in view.store.quads_for_pattern(ox.NamedNode(thing), _TYPE, None)}
+    return {iri.value.removeprefix(terms.TG) for iri in given if isinstance(iri, ox.NamedNode)} & classes(view, thing)
+
+
+def _with_article(view: View, kind: str) -> str:
+    label = view.labels.get(terms.TG + kind, kind.lower())
+    return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
 
 
 def classes(view: View, iri: str) -> set[str]:
@@ -89,5 +110,6 @@ def _fold(name: str) -> str:
 
 
 def _list(view: View, things: set[str]) -> str:
-    shown = [f"{terms.shorten(thing)} ({view.labels.get(thing, 'no label')})" for thing in sorted(things)]
+    labels = {thing: f" ({label})" for thing in things if (label := view.labels.get(thing))}
+    shown = [terms.shorten(thing) + labels.get(thing, "") for thing in sorted(things)]
     return ", ".join(shown[:_SHOWN]) + (f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else "")

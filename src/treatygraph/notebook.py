@@ -1,22 +1,26 @@
 """A file of a user's own, to which records are added: nothing that stands in it is ever changed."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
-from treatygraph import authoring, recording, turtle
-from treatygraph.authoring import Claim, Text
+import pyoxigraph as ox
+
+from treatygraph import sparql, turtle
 from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UsageError
 from treatygraph.graph import BUNDLED, Graph, load
-from treatygraph.recording import NewSource, Record
+from treatygraph.recording import Record
 from treatygraph.replacing import content, replace
 from treatygraph.resources import folder
 from treatygraph.terms import shorten
 from treatygraph.turtle import Description
 from treatygraph.validation import Report, quickest
 from treatygraph.view import View
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -74,40 +78,20 @@ class Notebook:
                 self._load(old)
                 raise
 
-    def assess(
-        self,
-        statement: str,
-        verdict: str,
-        *,
-        by: str,
-        reliability: str | None = None,
-        credibility: int | None = None,
-        recorded_on: str | date | None = None,
-    ) -> Entry:
-        """Record a verdict on a statement; see `recording.assessment` for what is taken and refused."""
-        return self.write(
-            recording.assessment(self.view, statement, verdict, by, reliability, credibility, recorded_on)
-        )
+    def record(self, make: Callable[Concatenate[View, P], Record], *given: P.args, **named: P.kwargs) -> Entry:
+        """Check and write what `make` returns of the data: a function of `recording`, or `authoring.statement`.
 
-    def retract(
-        self,
-        source: str,
-        *,
-        by: str,
-        reason: str | None = None,
-        recorded_on: str | date | None = None,
-        language: str = "en",
-    ) -> Entry:
-        """Record that a source was withdrawn; see `recording.retraction` for what is taken and refused."""
-        return self.write(recording.retraction(self.view, source, by, reason, recorded_on, language))
+        Raises:
+            UsageError: what `make` refuses, or the file cannot be written.
+            InvalidDataError: as `write` and `make` do.
+        """
+        return self.write(make(self.view, *given, **named))
 
-    def correct(self, source: str, by: NewSource) -> Entry:
-        """Record that a source is corrected by another; see `recording.correction` for what is taken and refused."""
-        return self.write(recording.correction(self.view, source, by))
-
-    def add(self, claim: Claim, text: Text, paragraph: int, source: NewSource | None = None) -> Entry:
-        """Record one statement of a text; see `authoring.statement` for what is taken and refused."""
-        return self.write(authoring.statement(self.view, claim, text, paragraph, source))
+    def counts_from(self, iri: str) -> date | None:
+        """Return from which day on an assessment, a retraction or a source counts; None where it does so in no dated view."""
+        query = (folder("queries") / "recording" / "counts-from.rq").read_text(encoding="utf-8")
+        found = self.view.query(sparql.bind(query, {"record": ox.NamedNode(iri)}))
+        return found[0].day if len(found) else None
 
     def _load(self, held: bytes | None) -> None:
         dataset = self.graph.dataset

@@ -65,25 +65,30 @@ def cited(view: View) -> list[Passage]:
     return [Passage(row.passage, row.source, row.identifier, row.paragraph, row.digest) for row in view.query(text)]
 
 
-def verify(view: View, directory: Path) -> Iterator[Verdict]:
-    """Compare each cited paragraph with the texts in `directory`, one file `IDENTIFIER.txt` a source.
+def verify(view: View, *directories: Path) -> Iterator[Verdict]:
+    """Compare each cited paragraph with the texts in these folders, one file `IDENTIFIER.txt` a source.
+
+    Where several folders have a file of that name, the one in the first of them is taken.
 
     Raises:
-        InputError: there is no such folder, or a text in it is not UTF-8.
+        InputError: there is no such folder, or a text in one is not UTF-8.
     """
-    if not directory.is_dir():
-        raise InputError(f"{directory}: there is no such folder; give the one that holds the texts of the sources")
+    for directory in directories:
+        if not directory.is_dir():
+            raise InputError(f"{directory}: there is no such folder; give one that holds texts of the sources")
     texts: dict[str, list[str] | None] = {}
     for passage in cited(view):
         if Path(passage.identifier).name != passage.identifier:
             yield Verdict(passage, None, f"“{passage.identifier}” is not the name of a file")
             continue
-        path = directory / f"{passage.identifier}.txt"
+        name = f"{passage.identifier}.txt"
+        path = next((found for folder in directories if (found := folder / name).exists()), directories[0] / name)
         if passage.identifier not in texts:
             texts[passage.identifier] = read(path)
         held = texts[passage.identifier]
         if held is None:
-            yield Verdict(passage, None, f"{path}: there is no such file")
+            others = "".join(f", nor in {other}" for other in directories[1:])
+            yield Verdict(passage, None, f"{path}: there is no such file{others}")
         elif passage.number > len(held):
             yield Verdict(
                 passage, None, f"{path}: it has {len(held)} paragraphs, and paragraph {passage.number} is cited"

@@ -3,6 +3,7 @@
 Each function returns a record, which `notebook.Notebook` checks and writes. Things are given as IRI, CURIE or label.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -100,8 +101,9 @@ def retraction(
 class NewSource:
     """A source that the data do not describe yet.
 
-    `identifier` is the name of its file without `.txt`; `issued` a date, as exactly as it is known, and `issued_basis` whether
-    the source prints it (`printed`) or it was worked out (`inferred`); `publisher` an actor; `language` that of the title.
+    `identifier` is the name of its file without `.txt`, which no other source has; `issued` a date, as exactly as it is known,
+    and `issued_basis` whether the source prints it (`printed`) or it was worked out (`inferred`); `publisher` an actor;
+    `language` that of the title.
     """
 
     identifier: str
@@ -115,7 +117,7 @@ class NewSource:
         """Return its description; `revised` are the sources that it corrects.
 
         Raises:
-            UsageError: there is no such publisher, date, basis or language.
+            UsageError: there is no such publisher, date, basis or language, or the identifier is no name of a file.
         """
         title = literal(self.title, "title", self.language)
         return described(
@@ -123,7 +125,7 @@ class NewSource:
             [
                 ("rdf:type", term("tg:Source")),
                 ("rdfs:label", title),
-                ("dcterms:identifier", literal(self.identifier, "identifier")),
+                ("dcterms:identifier", literal(_file_name(self.identifier), "identifier")),
                 ("dcterms:title", title),
                 ("dcterms:issued", read_date(self.issued, "issued")),
                 ("tg:issuedBasis", code(view, "basis of the date of issue", "IssuedBasis", self.issued_basis)),
@@ -133,13 +135,26 @@ class NewSource:
         )
 
 
+def sources_identified(view: View, identifier: str) -> list[str]:
+    """Return the IRIs of the sources that the data describe with an identifier."""
+    query = (folder("queries") / "recording" / "sources-with-identifier.rq").read_text(encoding="utf-8")
+    return [row.source for row in view.query(sparql.bind(query, {"identifier": literal(identifier, "identifier")}))]
+
+
 def correction(view: View, source: str, by: NewSource) -> Record:
     """Return that a source is corrected by another, which is described with it and counts from the day of its issue.
 
     Raises:
-        UsageError: there is no such source, or what is said of the other does not fit.
+        UsageError: there is no such source, what is said of the other does not fit, or the data describe a source with its
+            identifier already.
     """
-    return _record(by.description(view, [resolve(view, source, "Source")]))
+    found = by.description(view, [resolve(view, source, "Source")])
+    if others := set(sources_identified(view, by.identifier)) - {found.iri.value}:
+        raise UsageError(
+            f"identifier: “{by.identifier}” is that of {', '.join(map(terms.shorten, sorted(others)))}, which the data describe "
+            "already; a correction is another text, in a file of another name, so give it that"
+        )
+    return _record(found)
 
 
 def agent(view: View, name: str) -> tuple[ox.NamedNode, list[Description]]:
@@ -200,6 +215,21 @@ def term(curie: str) -> ox.NamedNode:
     iri = terms.expand(curie)
     assert iri, curie
     return ox.NamedNode(iri)
+
+
+def _file_name(identifier: str) -> str:
+    """Return `identifier` as it is, where `identifier.txt` can be the name of a file.
+
+    Raises:
+        UsageError: it cannot, or ends in `.txt` already.
+    """
+    if identifier in (".", "..") or re.search(r"[/\\\x00-\x1f\x7f]|^\s|\s$", identifier):
+        raise UsageError(
+            f"identifier: {identifier!r} is no name of a file; give the name of the text's file without .txt"
+        )
+    if identifier.endswith(".txt"):
+        raise UsageError(f"identifier: “{identifier}” ends in .txt; leave the ending out")
+    return identifier
 
 
 def _record(*descriptions: Description) -> Record:

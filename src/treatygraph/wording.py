@@ -140,6 +140,10 @@ class Wording:
         on = f" on {assessment.recorded_on}" if assessment.recorded_on else ""
         return f"{assessment.verdict}{by}{on}" + (f" ({', '.join(grades)})" if grades else "")
 
+    def with_evidence(self, statement: Statement) -> str:
+        """Return a statement as a sentence, with how far it goes and on whose word."""
+        return f"{self.claim([statement])} ({statement.modality}) [{self.evidence(statement)}]"
+
     def entry(self, statement: Statement, width: int = WIDTH) -> list[str]:
         """Return a statement with its evidence, notes and short name, as an item of a list."""
         modality = f" ({statement.modality.upper()})" if statement.modality != "asserted" else ""

@@ -4,6 +4,7 @@ import os
 import pty
 import select
 import subprocess
+from os import login_tty
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from running import COMMAND, run
 
 from treatygraph.passages import digest
 
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 WORDS = "Ruritania is said to be behind the opposition."
 SOURCE = ("--title", "Bulletin", "--issued", "2017-05-05")
 CLAIM = ("--paragraph", "2", "--subject", "Turkey", "--relation", "backs", "--object", "Syrian armed opposition")
@@ -33,17 +35,34 @@ def test_add(mine: Path, text: Path) -> None:
     done = run("add", "--source", text, *CLAIM, *SOURCE, "--said-by", "Kremlin", "--said-on", "2017-05", "--to", mine)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(
-        "# Turkey backs Syrian armed opposition (asserted) [Kremlin on 2017-05, Bulletin ¶2]\n@prefix"
+        "# Turkey backs Syrian armed opposition (alleged) [Kremlin on 2017-05, Bulletin ¶2]\n@prefix"
     )
     assert done.stdout.endswith(mine.read_text(encoding="utf-8"))
     command = " ".join(EXPLAIN)
-    assert done.stderr == f"written to {mine}; see treatygraph {command} --data astana-2017 --data {mine}\n"
+    assert done.stderr == (
+        "modality alleged, since no statement says that Kremlin leads, represents, belongs to or signed what it speaks of "
+        "(Turkey); --modality sets another\n"
+        f"written to {mine}; to validate: treatygraph validate astana-2017 {mine}\n"
+        f"see treatygraph {command} --data astana-2017 --data {mine}\n"
+    )
     explained = run(*EXPLAIN, "--data", "astana-2017", "--data", mine).stdout
-    assert "- Turkey backs Syrian armed opposition [Kremlin on 2017-05, Bulletin ¶2]" in explained
+    assert "- Turkey backs Syrian armed opposition (ALLEGED) [Kremlin on 2017-05, Bulletin ¶2]" in explained
     assert f'tg:paragraphDigest "{digest(WORDS)}"' in done.stdout
     assert "behind the opposition" not in done.stdout
     assert run("validate", "astana-2017", mine, "--engine", "fast").stdout == "valid: no finding\n"
     assert run("check-sources", text.parent, "--data", mine).returncode == 0
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the texts of the sources are not in {SEEDS}")
+def test_what_the_bundled_data_say_already_is_not_written(mine: Path) -> None:
+    source = SEEDS / "000_9b25f99f3cfbca96.txt"
+    claim = ("--subject", "Turkey", "--relation", "backs", "--object", "Syrian armed opposition")
+    done = run("add", "--source", source, "--paragraph", "7", *claim, "--to", mine)
+    assert (done.returncode, done.stdout) == (0, "# Turkey backs Syrian armed opposition (asserted) [CNN ¶7]\n")
+    assert done.stderr.startswith(
+        "the data say so already, in statement:000-p07-turkey-backs-opposition, and nothing was"
+    )
+    assert not mine.exists()
 
 
 def test_what_is_missing_is_listed_in_a_pipe(mine: Path, text: Path) -> None:
@@ -76,7 +95,7 @@ def test_what_is_missing_is_listed_in_a_pipe(mine: Path, text: Path) -> None:
             "there is no “sworn”; take one of alleged, asserted, denied, posited, presupposed",
         ),
         (("--firmness", "hard"), 2, "firmness: there is no “hard”; take one of categorical, conditional"),
-        (("--said-by", "Astana memorandum"), 2, "said by: nothing called “Astana memorandum” (Actor)"),
+        (("--said-by", "Astana memorandum"), 2, "said by: Astana memorandum is a memorandum, not an actor"),
         (("--via", "Xinhua"), 2, "via: nothing called “Xinhua” (Actor)"),
         (("--said-on", "2017-02-30"), 2, "said on: “2017-02-30” is not a date that exists"),
         (("--said-on", "2017-06-01"), 1, "A statement was said after its source was issued"),
@@ -105,7 +124,7 @@ def test_a_source_is_not_described_twice(mine: Path, text: Path) -> None:
     assert run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine).returncode == 0
     before = mine.read_bytes()
     done = run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine)
-    assert done.stderr.startswith("the data say so already, and nothing was written")
+    assert done.stderr.startswith("the data say so already, in urn:treatygraph:statement:")
     done = run("add", "--source", text, *CLAIM, "--title", "Other", "--issued", "2017-05-05", "--to", mine)
     assert (done.returncode, "the data describe its source already" in done.stderr) == (2, True)
     assert run("add", "--source", text, *CLAIM, "--publisher", "CNN", "--to", mine).returncode == 2
@@ -118,16 +137,21 @@ def test_a_text_that_is_not_utf_8_is_refused(mine: Path, text: Path) -> None:
     assert (done.returncode, "save the text as UTF-8" in done.stderr) == (3, True)
 
 
-def converse(*arguments: str, answers: str) -> tuple[int, str]:
-    """Return the exit code of a command on a terminal, and what the terminal showed."""
+def converse(*arguments: str, answers: str, at: str = "", key: str = "") -> tuple[int, str]:
+    """Return the exit code of a command on a terminal, and what the terminal showed; at the prompt `at`, `key` is struck."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen([COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs)
+    process = subprocess.Popen(
+        [COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=lambda: login_tty(theirs)
+    )
     os.close(theirs)
     os.write(ours, answers.encode())
     shown = b""
     while select.select([ours], [], [], 60)[0]:
         try:
             shown += os.read(ours, 4096)
+            if key and at.encode() in shown:
+                os.write(ours, key.encode())
+                key = ""
         except OSError:  # the terminal closes with the command
             break
     else:
@@ -138,7 +162,7 @@ def converse(*arguments: str, answers: str) -> tuple[int, str]:
 
 def test_a_terminal_asks_for_what_is_missing_until_it_fits(mine: Path, text: Path) -> None:
     answers = ["records.nt", str(mine), "no-such.txt", str(text), "Bulletin", "soon", "2017-05-05", "9", "2"]
-    answers += ["Turky", "Turkey", "supports", "backs", "nobody", "Syrian armed opposition", "Kremlin", ""]
+    answers += ["", "Turky", "Turkey", "supports", "backs", "nobody", "Syrian armed opposition", "Kremlin", ""]
     code, shown = converse("add", answers="".join(answer + "\n" for answer in answers))
     assert code == 0, shown
     for complaint in (
@@ -146,6 +170,7 @@ def test_a_terminal_asks_for_what_is_missing_until_it_fits(mine: Path, text: Pat
         "Error: no-such.txt: there is no such file",
         "Error: issued: “soon” is not a date that exists",
         "there is no paragraph 9; it has 2",
+        "Error: it may not be empty",
         "did you mean actor:turkey (Turkey)?",
         "Error: nothing called “supports” (Relation)",
         "Error: object: nothing called “nobody”",
@@ -153,7 +178,7 @@ def test_a_terminal_asks_for_what_is_missing_until_it_fits(mine: Path, text: Pat
         assert complaint in shown.replace("\n", ""), shown
     assert f"\n{WORDS}\n" in shown
     explained = run(*EXPLAIN, "--data", "astana-2017", "--data", mine).stdout
-    assert "- Turkey backs Syrian armed opposition [Kremlin, Bulletin ¶2]" in explained
+    assert "- Turkey backs Syrian armed opposition (ALLEGED) [Kremlin, Bulletin ¶2]" in explained
 
 
 def test_a_terminal_does_not_ask_for_what_is_given(mine: Path, text: Path) -> None:
@@ -164,7 +189,11 @@ def test_a_terminal_does_not_ask_for_what_is_given(mine: Path, text: Path) -> No
     assert mine.exists()
 
 
-def test_a_conversation_that_is_broken_off_writes_nothing(mine: Path, text: Path) -> None:
-    code, _ = converse("add", "--to", str(mine), "--source", str(text), answers="Bulletin\n2017\n\x04")
+@pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])
+def test_a_conversation_that_is_broken_off_writes_nothing(mine: Path, text: Path, key: str) -> None:
+    code, shown = converse(
+        "add", "--to", str(mine), "--source", str(text), answers="Bulletin\n2017\n", at="Paragraph", key=key
+    )
     assert code == 130
+    assert shown.endswith("\nnothing was written\n")
     assert not mine.exists()

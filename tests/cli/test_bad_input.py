@@ -204,7 +204,7 @@ def test_a_file_of_another_kind(tmp_path: Path) -> None:
         (("ask", "who-guarantes"), "did you mean who-guarantees"),
         (("ask", "who-guarantees", "--agrement", "x"), "did you mean “agreement”"),
         (("ask", "who-guarantees", "--agreement", "Minsk"), "nothing called “Minsk”"),
-        (("ask", "when-agreements-expire", "--agreement", "actor:russia"), "is no Agreement"),
+        (("ask", "when-agreements-expire", "--agreement", "actor:russia"), "is a state, not an agreement"),
         (("ask", "who-guarantees", "--agreement"), "lacks its value"),
         (("show", "Kazakhstan"), "may be any of these"),
         (("ask", "who-backs-whom", "--backer", "Iran", "--backer", "Russia"), "given twice"),

@@ -103,9 +103,27 @@ def test_check_sources_names_each_passage_that_fails(tmp_path: Path) -> None:
 
 
 def test_check_sources_without_texts(tmp_path: Path) -> None:
+    """The first article is cited in 20 paragraphs, the second in 13: a line for each missing text, a row for each passage."""
     done = run("check-sources", tmp_path)
     assert done.returncode == 1
-    assert "there is no such file" in done.stdout
+    assert [" ".join(line.split()) for line in done.stdout.splitlines()[1:]] == [
+        f"20 passages {tmp_path}/000_9b25f99f3cfbca96.txt: there is no such file",
+        f"13 passages {tmp_path}/001_5d528c949b1b2e8c.txt: there is no such file",
+    ]
+    assert len(run("check-sources", tmp_path, "-f", "csv").stdout.splitlines()) == 1 + 33
+    assert run("check-sources").returncode == 2
+
+
+@needs_seeds
+def test_check_sources_looks_in_each_folder(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("one", "other")]
+    for folder, path in zip(folders, sorted(SEEDS.glob("*.txt")), strict=True):
+        folder.mkdir()
+        (folder / path.name).write_bytes(path.read_bytes())
+    assert run("check-sources", folders[0]).returncode == 1
+    done = run("check-sources", *folders)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "33 of 33 passages point at the words that were cited\n"
 
 
 def test_ask_in_every_format() -> None:

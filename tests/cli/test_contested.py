@@ -50,7 +50,7 @@ def test_the_head_says_what_was_looked_at() -> None:
     ("arguments", "message"),
     [
         (("--actor", "Narnia"), "nothing called “Narnia” (Actor) is in the data"),
-        (("--actor", "Astana memorandum"), "nothing called “Astana memorandum” (Actor)"),
+        (("--actor", "Astana memorandum"), "Astana memorandum is a memorandum, not an actor"),
         (("--agreement", "Versailles"), "nothing called “Versailles”"),
         (("--on", "2017-02-30"), "“2017-02-30” is not a day that exists"),
         (("--actor", ""), "nothing called “”"),

@@ -195,7 +195,7 @@ def test_no_change_is_said() -> None:
         ((*BY_SOURCE, "--possible"), "leave out"),
         (("diff", "--between", "CNN", "CNN"), "the same source"),
         (("diff", "--between", "CNN", "Izvestia"), "nothing called “Izvestia” (Source)"),
-        (("diff", "--between", "CNN", "Russia"), "nothing called “Russia” (Source)"),
+        (("diff", "--between", "CNN", "Russia"), "Russia is a state, not a source"),
         (("diff", "--between", "CNN"), "--between"),
         ((*BY_DAY, "--about", "Atlantis"), "nothing called “Atlantis”"),
     ],

@@ -385,7 +385,7 @@ def test_json_and_rows_name_every_statement() -> None:
         ({"on": (None, "2020-02-01")}, "not a day that exists"),
         ({"between": ("source:2020-06-15", "source:2020-06-15")}, "are the same source"),
         ({"between": ("source:2020-06-15", "Tattler")}, "nothing called “Tattler” (Source)"),
-        ({"between": ("source:2020-06-15", "Ruritania")}, "nothing called “Ruritania” (Source)"),
+        ({"between": ("source:2020-06-15", "Ruritania")}, "Ruritania is a state, not a source"),
         ({"between": ("source:2020-06-15", "source:x"), "on": "2020-01-01"}, "on no one day"),
         ({"on": ("2020-01-01", "2020-02-01"), "about": "Atlantis"}, "nothing called “Atlantis”"),
     ],

@@ -68,7 +68,7 @@ def test_a_relation_is_named_by_its_label_or_its_local_name(name: str) -> None:
 
 
 def test_a_thing_is_no_relation() -> None:
-    with pytest.raises(tg.UsageError, match="Relation"):
+    with pytest.raises(tg.UsageError, match="Russia is a state, not a relation"):
         resolve(ASTANA, "Russia", "Relation")
 
 
@@ -92,13 +92,42 @@ def test_another_name_of_one_of_two_is_enough() -> None:
 
 
 def test_a_thing_of_another_kind_is_refused_with_its_own() -> None:
-    with pytest.raises(tg.UsageError, match="actor:russia is no Agreement; it is of class Actor, State"):
+    with pytest.raises(tg.UsageError, match="actor:russia is a state, not an agreement"):
         resolve(ASTANA, "actor:russia", "Agreement")
 
 
 def test_the_name_of_a_thing_of_another_kind_leads_nowhere() -> None:
-    with pytest.raises(tg.UsageError, match="nothing called “Russia”"):
+    with pytest.raises(
+        tg.UsageError, match="Russia is a state, not an agreement; “treatygraph show” lists what there is"
+    ):
         resolve(ASTANA, "Russia", "Agreement")
+    with pytest.raises(tg.UsageError, match="Ruritania is a place or a state, not a source"):
+        resolve(TWINS, "Ruritania", "Source")
+    with pytest.raises(tg.UsageError, match="is an unidentified actor, not a place"):
+        resolve(ASTANA, "actor:unidentified-000-p20-fighter", "Place")
+
+
+def test_who_takes_a_thing_for_a_statement_is_told_where_statements_are_named() -> None:
+    with pytest.raises(
+        tg.UsageError,
+        match="Russia is a state, not a statement; “treatygraph explain",
+    ):
+        resolve(ASTANA, "Russia", "Statement")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind", "meant"),
+    [
+        ("000-p17-russia-guarantees-ceasefire", "Statement", "statement:000-p17-russia-guarantees-ceasefire"),
+        ("statement:000-p17-russia-guarantees", "Statement", "statement:000-p17-russia-guarantees-ceasefire"),
+        ("bashar-al-assad", "Actor", "actor:bashar-al-assad (Bashar al-Assad)"),
+        ("actor:bashar-al-asad", "Entity", "actor:bashar-al-assad (Bashar al-Assad)"),
+    ],
+)
+def test_a_short_name_without_its_prefix_or_its_end_is_understood(wrong: str, kind: str, meant: str) -> None:
+    with pytest.raises(tg.UsageError) as error:
+        resolve(ASTANA, wrong, kind)
+    assert str(error.value).endswith(f"; did you mean {meant}?")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +153,7 @@ def test_a_name_of_nothing_says_where_names_are_listed_or_what_is_near(name: str
 def test_a_statement_is_a_thing_and_no_entity() -> None:
     assert resolve(TWINS, "statement:one", "Thing").value == f"{TGR}statement/one"
     assert resolve(TWINS, "statement:one", "Statement").value == f"{TGR}statement/one"
-    with pytest.raises(tg.UsageError, match="no Entity"):
+    with pytest.raises(tg.UsageError, match="statement:one is a statement, not an entity"):
         resolve(TWINS, "statement:one")
 
 

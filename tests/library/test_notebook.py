@@ -1,6 +1,7 @@
 """A user's own file: what is recorded in it is followed by views, nothing in it is changed, and bad records are refused."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import treatygraph as tg
-from treatygraph.authoring import Claim, Text
+from treatygraph.authoring import Claim, Text, statement
 from treatygraph.errors import InvalidDataError
 from treatygraph.naming import resolve
 from treatygraph.notebook import Entry, Notebook
-from treatygraph.recording import NewSource
+from treatygraph.passages import digest
+from treatygraph.recording import NewSource, assessment, correction, retraction
 from treatygraph.resources import folder
 from treatygraph.validation import Report
 
@@ -56,8 +58,8 @@ def view(notebook: Notebook, data: Path, known_by: str | None = None, policy: st
 def test_an_accepted_statement_is_in_the_view_of_what_is_accepted_from_that_day_on(
     notebook: Notebook, data: Path
 ) -> None:
-    entry = notebook.assess(
-        "statement:s", "accepted", by="Jane Doe", reliability="B", credibility=2, recorded_on="2020-07-01"
+    entry = notebook.record(
+        assessment, "statement:s", "accepted", by="Jane Doe", reliability="B", credibility=2, recorded_on="2020-07-01"
     )
     assert entry.turtle
     assert statuses(view(notebook, data, "2020-06-30", "accepted")) == {}
@@ -70,9 +72,9 @@ def test_an_accepted_statement_is_in_the_view_of_what_is_accepted_from_that_day_
 
 
 def test_the_latest_assessment_counts_and_the_earlier_one_stays(notebook: Notebook, data: Path) -> None:
-    notebook.assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
     before = notebook.path.read_bytes()
-    notebook.assess("statement:s", "rejected", by="Jane Doe", recorded_on="2020-08-01")
+    notebook.record(assessment, "statement:s", "rejected", by="Jane Doe", recorded_on="2020-08-01")
     assert notebook.path.read_bytes().startswith(before)
     assert statuses(view(notebook, data, "2020-07-31", "accepted")) == {BACKS: "holds"}
     assert statuses(view(notebook, data, "2020-08-01", "accepted")) == {}
@@ -80,7 +82,10 @@ def test_the_latest_assessment_counts_and_the_earlier_one_stays(notebook: Notebo
 
 
 def test_a_record_without_a_day_is_of_today(notebook: Notebook) -> None:
-    assert f'tg:recordedOn "{date.today()}"^^xsd:date' in notebook.assess("statement:s", "disputed", by="Duke").turtle
+    assert (
+        f'tg:recordedOn "{date.today()}"^^xsd:date'
+        in notebook.record(assessment, "statement:s", "disputed", by="Duke").turtle
+    )
 
 
 @pytest.mark.parametrize("how", ["retract", "correct"])
@@ -88,34 +93,37 @@ def test_what_a_withdrawn_source_says_leaves_later_views_and_stays_explainable(
     notebook: Notebook, data: Path, how: str
 ) -> None:
     if how == "retract":
-        notebook.retract(ISSUED, by="Duke", reason="Not so.", recorded_on="2020-07-01")
+        notebook.record(retraction, ISSUED, by="Duke", reason="Not so.", recorded_on="2020-07-01")
     else:
-        notebook.correct(ISSUED, NEW)
+        notebook.record(correction, ISSUED, NEW)
     other = {"borduria backs syldavia": "holds"}
     assert statuses(view(notebook, data, "2020-06-30")) == {BACKS: "holds", **other}
     assert statuses(view(notebook, data, "2020-07-01")) == other
     explained = tg.load(data, notebook.path).explain("Ruritania", "backs", "Syldavia", known_by="2020-07-01")
     assert explained.status is None
-    assert [statement.iri for statement in explained.beside] == [iri("statement:s")]
+    assert [record.iri for record in explained.beside] == [iri("statement:s")]
 
 
 def test_the_same_record_is_written_once(notebook: Notebook, data: Path) -> None:
-    first = notebook.assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    first = notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
     held = notebook.path.read_bytes()
-    again = Notebook(notebook.path, data).assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    again = Notebook(notebook.path, data).record(
+        assessment, "statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01"
+    )
     assert again == Entry(first.iri, "")
     assert notebook.path.read_bytes() == held
 
 
 def test_an_agent_is_described_once_and_an_actor_of_the_data_not_at_all(notebook: Notebook) -> None:
-    notebook.assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
     assert (
-        "prov:Agent" not in notebook.assess("statement:t", "accepted", by="Jane Doe", recorded_on="2020-07-01").turtle
+        "prov:Agent"
+        not in notebook.record(assessment, "statement:t", "accepted", by="Jane Doe", recorded_on="2020-07-01").turtle
     )
-    by_label = notebook.assess("statement:t", "disputed", by="duke", recorded_on="2020-07-01").turtle
+    by_label = notebook.record(assessment, "statement:t", "disputed", by="duke", recorded_on="2020-07-01").turtle
     assert "prov:wasAttributedTo actor:duke" in by_label
-    by_iri = notebook.assess(
-        "statement:t", "disputed", by="https://orcid.org/0000-0002-1825-0097", recorded_on="2020-07-01"
+    by_iri = notebook.record(
+        assessment, "statement:t", "disputed", by="https://orcid.org/0000-0002-1825-0097", recorded_on="2020-07-01"
     )
     assert "prov:wasAttributedTo <https://orcid.org/0000-0002-1825-0097>" in by_iri.turtle
     assert "prov:Agent" not in by_label + by_iri.turtle
@@ -123,23 +131,25 @@ def test_an_agent_is_described_once_and_an_actor_of_the_data_not_at_all(notebook
 
 def test_a_statement_of_a_new_text_brings_its_source_and_passage(notebook: Notebook, data: Path, held: Text) -> None:
     # SHA-256 of "Ruritania backs the truce.": sha256sum of the folded line, without a line end
-    digest = subprocess.run(
+    proof = subprocess.run(
         ["sha256sum"], input=b"Ruritania backs the truce.", capture_output=True, check=True
     ).stdout.decode()[:64]
     claim = Claim(
         subject="Ruritania", relation="backs", object="Klow Truce", said_by="Duke", via=("Gazette",), said_on="2020-06"
     )
-    entry = notebook.add(claim, held, 2, NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20"))
-    [record] = tg.load(data, notebook.path).explain("Ruritania", "backs", "Klow Truce").support
+    entry = notebook.record(
+        statement, claim, held, 2, NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20")
+    )
+    [record] = tg.load(data, notebook.path).explain("Ruritania", "backs", "Klow Truce", policy="alleged").support
     assert (record.iri, record.speaker, record.relays) == (entry.iri, iri("duke"), (iri("gazette"),))
-    assert (record.modality, record.paragraphs, record.dates) == ("asserted", ("2",), {"saidOn": "2020-06"})
+    assert (record.modality, record.paragraphs, record.dates) == ("alleged", ("2",), {"saidOn": "2020-06"})
     [row] = notebook.view.query(
         f"SELECT ?digest ?n ?id WHERE {{ <{record.passages[0]}> tg:paragraphDigest ?digest ; "
         "tg:paragraph ?n ; oa:hasSource/dcterms:identifier ?id }"
     )
-    assert tuple(row) == (digest, 2, "bulletin")
+    assert tuple(row) == (proof, 2, "bulletin")
     assert b"truce." not in notebook.path.read_bytes()
-    second = notebook.add(Claim(subject="Borduria", relation="backs", object="Klow Truce"), held, 2)
+    second = notebook.record(statement, Claim(subject="Borduria", relation="backs", object="Klow Truce"), held, 2)
     assert "tg:Source" not in second.turtle
     assert "tg:Passage" not in second.turtle
 
@@ -162,21 +172,143 @@ def test_an_object_is_what_the_relation_takes(
     notebook: Notebook, held: Text, relation: str, subject: str, given: str, written: str
 ) -> None:
     new = NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20")
-    entry = notebook.add(Claim(subject=subject, relation=relation, object=given), held, 2, new)
+    entry = notebook.record(statement, Claim(subject=subject, relation=relation, object=given), held, 2, new)
     assert f"rdf:object {written} ;" in entry.turtle
 
 
 def test_what_is_promised_is_posited_and_in_no_view(notebook: Notebook, data: Path, held: Text) -> None:
     claim = Claim(
-        subject="Ruritania", relation="promises", posited=("Ruritania", "guarantees", "Klow Truce"), said_by="Duke"
+        subject="Ruritania",
+        relation="promises",
+        posited=("Ruritania", "guarantees", "Klow Truce"),
+        said_by="Duke",
+        modality="asserted",
     )
-    notebook.add(claim, held, 2, NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20"))
+    notebook.record(statement, claim, held, 2, NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20"))
     edges = [
         edge.relation.rpartition("#")[2] for edge in view(notebook, data).edges() if edge.subject == iri("ruritania")
     ]
     assert edges == ["backs", "promises"]
     [inner] = tg.load(data, notebook.path).explain("Ruritania", "guarantees", "Klow Truce").beside
     assert (inner.modality, inner.speaker) == ("posited", iri("duke"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia", said_by="Duke", via=("Gazette",)), "said"),
+        (
+            Claim(
+                subject="Ruritania", relation="backs", object="Syldavia", said_by="Duke", via=("Gazette",), note="A."
+            ),
+            "said",
+        ),
+        (
+            Claim(
+                subject="Ruritania",
+                relation="backs",
+                object="Syldavia",
+                said_by="Duke",
+                via=("Gazette",),
+                modality="presupposed",
+                valid_from="2020-01",
+            ),
+            "said",
+        ),
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia"), None),
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia", said_by="Duke"), None),
+        (Claim(subject="Ruritania", relation="backs", object="Syldavia", via=("Gazette",)), None),
+        (Claim(subject="Ruritania", relation="backs", object="Borduria", said_by="Duke", via=("Gazette",)), None),
+        (
+            Claim(
+                subject="Ruritania",
+                relation="backs",
+                object="Syldavia",
+                said_by="Duke",
+                via=("Gazette",),
+                modality="denied",
+            ),
+            None,
+        ),
+        (
+            Claim(
+                subject="Ruritania",
+                relation="backs",
+                object="Syldavia",
+                said_by="Duke",
+                via=("Gazette",),
+                valid_from="2019",
+            ),
+            None,
+        ),
+        (Claim(subject="Ruritania", relation="guarantees", object="Klow Truce", said_by="Duke"), None),
+        (
+            Claim(
+                subject="Ruritania",
+                relation="promises",
+                posited=("Ruritania", "guarantees", "Klow Truce"),
+                said_by="Duke",
+            ),
+            "promise",
+        ),
+    ],
+)
+def test_what_the_data_say_on_the_same_word_is_not_written_again(
+    tmp_path: Path, held: Text, claim: Claim, found: str | None
+) -> None:
+    path = tmp_path / "data.ttl"
+    words = "Ruritania backs the truce."
+    written = document(
+        said("ruritania backs syldavia", "said", "presupposed", by="duke", relays="gazette", since="2020-01"),
+        said("ruritania guarantees klow-truce", "content", "posited", by="duke"),
+        said("ruritania promises statement:content", "promise", by="duke"),
+    )
+    written = written.replace(f'"{ISSUED}"', '"bulletin"').replace("tg:paragraph 1", "tg:paragraph 2")
+    path.write_text(written.replace("0" * 64, digest(words)), encoding="utf-8")
+    notebook = Notebook(tmp_path / "mine.ttl", path)
+    record = statement(notebook.view, claim, held, 2)
+    if found:
+        assert (record.iri, record.descriptions) == (iri(f"statement:{found}"), ())
+    else:
+        assert [each.iri.value for each in record.descriptions] == [record.iri]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "says"),
+    [
+        ("a b/c", "is no name of a file"),
+        ("a\\b", "is no name of a file"),
+        ("..", "is no name of a file"),
+        ("a\nb", "is no name of a file"),
+        (" a", "is no name of a file"),
+        ("", "it is empty"),
+        ("second.txt", "ends in .txt; leave the ending out"),
+        (ISSUED, f"“{ISSUED}” is that of source:{ISSUED}, which the data describe already"),
+        ("2020-05-01", "“2020-05-01” is that of source:2020-05-01, which the data describe already"),
+    ],
+)
+def test_a_correction_needs_a_file_name_of_its_own(notebook: Notebook, identifier: str, says: str) -> None:
+    new = NewSource(identifier=identifier, title="Second", issued="2020-07-01")
+    with pytest.raises(tg.UsageError, match=re.escape(says)):
+        notebook.record(correction, ISSUED, new)
+    assert not notebook.path.exists()
+
+
+def test_the_same_correction_is_written_once(notebook: Notebook) -> None:
+    first = notebook.record(correction, ISSUED, NEW)
+    assert notebook.record(correction, ISSUED, NEW) == Entry(first.iri, "")
+    with pytest.raises(tg.UsageError, match="“bulletin-2” is that of"):
+        notebook.record(correction, "2020-05-01", NEW)
+
+
+@pytest.mark.parametrize(
+    ("issued", "day"), [("2020-07-01", date(2020, 7, 1)), ("2020-07", date(2020, 7, 31)), ("2020-07-01/..", None)]
+)
+def test_a_record_counts_from_the_last_day_that_its_date_can_mean(
+    notebook: Notebook, issued: str, day: date | None
+) -> None:
+    entry = notebook.record(correction, ISSUED, NewSource(identifier="second", title="Second", issued=issued))
+    assert notebook.counts_from(entry.iri) == day
 
 
 def claims() -> list[tuple[Claim, bool]]:
@@ -210,7 +342,7 @@ def test_a_record_is_refused_where_the_file_with_it_would_not_be_valid(
     source = NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20")
     monkeypatch.setattr("treatygraph.notebook.quickest", lambda: engine)
     try:
-        notebook.add(claim, held, 2, source)
+        notebook.record(statement, claim, held, 2, source)
         was_written = True
     except InvalidDataError:
         was_written = False
@@ -219,7 +351,7 @@ def test_a_record_is_refused_where_the_file_with_it_would_not_be_valid(
     # Written all the same, the file gets the same verdict from “validate”.
     with monkeypatch.context() as patch:
         patch.setattr(tg.Graph, "validate", lambda *_: Report((), "none", ""))
-        notebook.add(claim, held, 2, source)
+        notebook.record(statement, claim, held, 2, source)
     assert tg.load(data, notebook.path, check=False).validate(engine).conforms is is_valid
 
 
@@ -228,22 +360,24 @@ def test_after_a_refusal_the_next_record_is_taken(notebook: Notebook, data: Path
     with pytest.raises(
         InvalidDataError, match=r"^nothing was written to .*mine\.ttl: tg:validUntil = 2019: A state ends before it"
     ):
-        notebook.add(claims()[1][0], held, 2, source)
+        notebook.record(statement, claims()[1][0], held, 2, source)
     assert held.source(notebook.view) is None
-    notebook.add(claims()[0][0], held, 2, source)
+    notebook.record(statement, claims()[0][0], held, 2, source)
     assert tg.load(data, notebook.path).validate("fast").conforms
 
 
 def test_what_another_writer_added_meanwhile_is_kept(notebook: Notebook, data: Path) -> None:
-    Notebook(notebook.path, data).assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
-    notebook.assess("statement:t", "accepted", by="John Doe", recorded_on="2020-07-01")
+    Notebook(notebook.path, data).record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    notebook.record(assessment, "statement:t", "accepted", by="John Doe", recorded_on="2020-07-01")
     assert set(statuses(view(notebook, data, policy="accepted"))) == {BACKS, "borduria backs syldavia"}
 
 
 def test_many_commands_at_once_lose_nothing(tmp_path: Path, data: Path) -> None:
     code = (
         "import sys; from treatygraph.notebook import Notebook\n"
-        "Notebook(sys.argv[1], sys.argv[2]).assess('statement:s', 'accepted', by=sys.argv[3], recorded_on='2020-07-01')"
+        "from treatygraph.recording import assessment\n"
+        "notebook = Notebook(sys.argv[1], sys.argv[2])\n"
+        "notebook.record(assessment, 'statement:s', 'accepted', by=sys.argv[3], recorded_on='2020-07-01')"
     )
     path = tmp_path / "mine.ttl"
     running = [
@@ -267,7 +401,7 @@ def test_many_commands_at_once_lose_nothing(tmp_path: Path, data: Path) -> None:
 )
 def test_old_bytes_stay_the_beginning_of_the_file(notebook: Notebook, data: Path, old: bytes) -> None:
     notebook.path.write_bytes(old)
-    notebook.assess("statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
     held = notebook.path.read_bytes()
     assert held.startswith(old)
     assert held.count(b"\r\n") in (0, held.count(b"\n"))
@@ -287,8 +421,9 @@ def test_whatever_the_words_are_the_file_says_exactly_them(
     notebook = Notebook(path, data)
     by = f"Analyst {by}"  # a name, and neither an IRI nor the label of an actor
     writes: list[Callable[[], Entry]] = [
-        lambda: notebook.retract("2020-05-01", by=by, reason=reason, recorded_on="2020-07-01"),
-        lambda: notebook.add(
+        lambda: notebook.record(retraction, "2020-05-01", by=by, reason=reason, recorded_on="2020-07-01"),
+        lambda: notebook.record(
+            statement,
             Claim(subject="Ruritania", relation="backs", object="Klow Truce", note=note, language="ar"),
             held,
             2,
@@ -350,7 +485,7 @@ def test_a_text_whose_words_are_not_those_cited_is_refused(tmp_path: Path, noteb
     with pytest.raises(
         InvalidDataError, match="its paragraph 1 is not the one that the data cite as passage:2020-06-15"
     ):
-        notebook.add(claims()[0][0], Text.read(path), 2)
+        notebook.record(statement, claims()[0][0], Text.read(path), 2)
     assert not notebook.path.exists()
 
 

@@ -88,6 +88,22 @@ def test_a_text_that_is_missing_is_named(tmp_path: Path) -> None:
     assert verdict.fault == f"{tmp_path / '2020-06-15.txt'}: there is no such file"
 
 
+def test_a_text_is_looked_for_in_each_folder_and_taken_from_the_first(tmp_path: Path) -> None:
+    first, second, third = (tmp_path / name for name in "abc")
+    for folder, words in ((first, None), (second, "One."), (third, "Other.")):
+        folder.mkdir()
+        if words:
+            (folder / "2020-06-15.txt").write_text(words, encoding="utf-8")
+    view = view_of_paragraphs((1, digest("One.")))
+    assert [verdict.text for verdict in verify(view, first, second, third)] == ["One."]
+    (verdict,) = verify(view, third, second)
+    assert verdict.fault == f"{third / '2020-06-15.txt'}, paragraph 1: the words are not those that were cited"
+    (verdict,) = verify(view, first, tmp_path)
+    assert verdict.fault == f"{first / '2020-06-15.txt'}: there is no such file, nor in {tmp_path}"
+    with pytest.raises(tg.InputError, match="no such folder"):
+        list(verify(view, second, tmp_path / "nowhere"))
+
+
 def test_a_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "2020-06-15.txt").write_bytes("Straße".encode("latin-1"))
     with pytest.raises(tg.InputError, match="UTF-8"):

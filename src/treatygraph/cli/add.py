@@ -1,14 +1,15 @@
 """One statement from a text that the user holds; on a terminal, what is missing is asked for."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property
 from typing import Any
 
 import click
 
-from treatygraph.authoring import Claim, Text, kind_of_value, thing, value
+from treatygraph.authoring import Claim, Text, default_modality, kind_of_value, statement, thing, value
 from treatygraph.cli.options import data_option
 from treatygraph.cli.output import is_terminal, progress
 from treatygraph.cli.record import CHECKING, in_words, language_option, print_entry, source_options
@@ -36,7 +37,12 @@ from treatygraph.terms import TG, shorten
     metavar="SUBJECT RELATION OBJECT",
     help="In the place of --object: what is promised, demanded, threatened or rejected, without being said to be so.",
 )
-@click.option("--modality", metavar="CODE", default="asserted", show_default=True, help="How far the words go.")
+@click.option(
+    "--modality",
+    metavar="CODE",
+    help="How far the words go. Default: asserted by the source, by a relay, and by a speaker about itself, a body that it "
+    "leads, represents or belongs to, or what it signed; else alleged.",
+)
 @click.option("--said-by", metavar="ACTOR", help="Whose words these are. Default: the source's own, or a relay's.")
 @click.option("--via", metavar="ACTOR", multiple=True, help="Who relayed them; may be repeated, from the speaker on.")
 @click.option("--said-on", metavar="DATE", help="When they were spoken.")
@@ -65,12 +71,17 @@ def add(data: tuple[str, ...], **given: Any) -> None:
     """
     draft = Draft(data, given)
     if _is_conversation():
-        draft.ask()
+        with _nothing_written():
+            draft.ask()
     elif missing := draft.missing():
         names = ", ".join(f"--{name}" for name in missing)
         raise UsageError(f"{names} missing; on a terminal “treatygraph add” asks for what is missing")
+    claim = draft.claim()
     with progress(CHECKING):
-        entry = draft.notebook.add(draft.claim(), draft.text, given["paragraph"], draft.new_source())
+        usual = None if claim.modality else default_modality(draft.notebook.view, claim)
+        entry = draft.notebook.record(statement, claim, draft.text, given["paragraph"], draft.new_source())
+    if entry.turtle and usual:
+        click.echo(f"modality {usual.code}, since {printable(usual.why)}; --modality sets another", err=True)
     record = statements(draft.notebook.view, [entry.iri])[entry.iri]
     edge = (record.subject, record.relation.replace(TG, ""), getattr(record.object, "value", str(record.object)))
     print_entry(
@@ -156,6 +167,8 @@ class Draft:
 
         def checked(words: str) -> str:
             try:
+                if not words and default is None:
+                    raise UsageError("it may not be empty")
                 if words != default:
                     check(words)
             except TreatygraphError as error:
@@ -163,7 +176,17 @@ class Draft:
             return words
 
         if self._given[name] is None:
-            self._given[name] = click.prompt(prompt, default, value_proc=checked, show_default=False, err=True)
+            self._given[name] = click.prompt(prompt, default or "", value_proc=checked, show_default=False, err=True)
+
+
+@contextmanager
+def _nothing_written() -> Iterator[None]:
+    """Say so where the user breaks off."""
+    try:
+        yield
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nnothing was written", err=True)
+        raise
 
 
 def _is_conversation() -> bool:

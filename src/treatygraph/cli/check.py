@@ -33,22 +33,25 @@ def validate(paths: tuple[str, ...], engine: str, format: str) -> None:
 
 
 @click.command()
-@click.argument("directory", type=click.Path(path_type=Path))
+@click.argument("directories", nargs=-1, required=True, metavar="DIRECTORY...", type=click.Path(path_type=Path))
 @view_options
 @format_option(*FORMATS)
-def check_sources(directory: Path, chosen: Chosen, format: str) -> None:
-    """Prove that the graph points at the right words of the texts in DIRECTORY; exit code 1 where it does not.
+def check_sources(directories: tuple[Path, ...], chosen: Chosen, format: str) -> None:
+    """Prove that the graph points at the right words of the texts in each DIRECTORY; exit code 1 where it does not.
 
-    The texts are files named by the identifier of their source, as IDENTIFIER.txt. Each passage that fails is named.
+    The texts are files named by the identifier of their source, as IDENTIFIER.txt; of several with one name, that in the first
+    folder is taken. Each passage that fails is named; in a table, those that share a fault, such as a missing text, are one line.
     """
     from treatygraph.passages import verify
     from treatygraph.terms import shorten
 
-    verdicts = list(verify(chosen.view(), directory))
+    verdicts = list(verify(chosen.view(), *directories))
     if not verdicts:
         raise InputError("the data cite no paragraph, so there is nothing to check")
     failed = [verdict for verdict in verdicts if verdict.fault]
     rows = [(shorten(verdict.passage.iri), verdict.fault) for verdict in failed]
+    if format == "table":
+        rows = folded(rows)
     if failed or format != "table":
         print_rows(("passage", "fault"), rows, format)
     click.echo(
@@ -56,3 +59,11 @@ def check_sources(directory: Path, chosen: Chosen, format: str) -> None:
     )
     if failed:
         sys.exit(1)
+
+
+def folded(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return rows of a passage and a fault with one row for each fault; several passages are only counted."""
+    by_fault: dict[str, list[str]] = {}
+    for passage, fault in rows:
+        by_fault.setdefault(fault, []).append(passage)
+    return [(names[0] if len(names) == 1 else f"{len(names)} passages", fault) for fault, names in by_fault.items()]

@@ -12,8 +12,9 @@ from treatygraph.evidence import statements
 from treatygraph.graph import BUNDLED
 from treatygraph.naming import resolve
 from treatygraph.notebook import Entry, Notebook
-from treatygraph.recording import NewSource
+from treatygraph.recording import NewSource, assessment, correction, retraction
 from treatygraph.tables import printable
+from treatygraph.terms import shorten
 from treatygraph.wording import Wording
 
 CHECKING = "checking the data …"
@@ -82,9 +83,9 @@ def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], **given
     """
     notebook = Notebook(to, *data)
     with progress(CHECKING):
-        entry = notebook.assess(statement, verdict, **given)
-    sentence = in_words(notebook, resolve(notebook.view, statement, "Statement").value)
-    print_entry(notebook, entry, "ask", "what-analysts-decided", data=data, sentence=sentence)
+        entry = notebook.record(assessment, statement, verdict, **given)
+    assessed = resolve(notebook.view, statement, "Statement").value
+    print_entry(notebook, entry, "ask", "what-analysts-decided", data=data, sentence=in_words(notebook, assessed))
 
 
 @click.command()
@@ -102,7 +103,7 @@ def retract(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     """
     notebook = Notebook(to, *data)
     with progress(CHECKING):
-        entry = notebook.retract(source, **given)
+        entry = notebook.record(retraction, source, **given)
     print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
 
 
@@ -120,24 +121,32 @@ def correct(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     """
     notebook = Notebook(to, *data)
     with progress(CHECKING):
-        entry = notebook.correct(source, NewSource(**given))
+        entry = notebook.record(correction, source, NewSource(**given))
     print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
 
 
 def in_words(notebook: Notebook, iri: str) -> str:
     """Return the statement `iri` as a sentence, with how far it goes and on whose word."""
-    wording, record = Wording(notebook.view), statements(notebook.view, [iri])[iri]
-    return f"{wording.claim([record])} ({record.modality}) [{wording.evidence(record)}]"
+    return Wording(notebook.view).with_evidence(statements(notebook.view, [iri])[iri])
 
 
 def print_entry(
     notebook: Notebook, entry: Entry, *command: str, data: Sequence[str], sentence: str | None = None
 ) -> None:
-    """Print what was written, in words (as a comment) and in Turtle; say on stderr where, and which command shows it."""
+    """Print what was written, in words (as a comment) and in Turtle.
+
+    Say on stderr where it stands, from which day on it counts, which command shows it, and which validates it.
+    """
     read = dict.fromkeys((*(data or (BUNDLED,)), str(notebook.path)))
     beside = [argument for path in read for argument in ("--data", path)]
     if sentence:
         click.echo(f"# {' '.join(printable(sentence).split())}")
     click.echo(entry.turtle, nl=False)
-    done = f"written to {notebook.path}" if entry.turtle else "the data say so already, and nothing was written"
-    click.echo(f"{printable(done)}; see {printable(shlex.join(['treatygraph', *command, *beside]))}", err=True)
+    if entry.turtle:
+        done = f"written to {notebook.path}; to validate: {shlex.join(['treatygraph', 'validate', *read])}"
+    else:
+        done = f"the data say so already, in {shorten(entry.iri)}, and nothing was written"
+    click.echo(printable(done), err=True)
+    if day := notebook.counts_from(entry.iri):
+        click.echo(f"counts in views known by {day} or later", err=True)
+    click.echo(f"see {printable(shlex.join(['treatygraph', *command, *beside]))}", err=True)
