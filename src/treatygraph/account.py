@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from treatygraph import sparql, tables
+from treatygraph import tables
 from treatygraph.evidence import Statement, statements
-from treatygraph.resources import folder
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording
@@ -26,16 +25,16 @@ class Entry:
 
 def entry(view: View, iri: str) -> Entry:
     """Return all that is known of the thing `iri` in the view's knowledge."""
-    about = {"thing": ox.NamedNode(iri)}
-    facts = view.query(sparql.bind(_text("facts-of-a-thing"), about))
-    found = view.query(sparql.bind(_text("statements-about-a-thing"), about))
+    about = ox.NamedNode(iri)
+    facts = view.answer("evidence/facts-of-a-thing", thing=about)
+    found = view.answer("evidence/statements-about-a-thing", thing=about)
     records = statements(view, [row.statement for row in found])
     return Entry(iri, tuple((row.name, tables.printable(str(row.value))) for row in facts), tuple(records.values()))
 
 
 def entities(view: View) -> list[tuple[str, str, str]]:
     """Return the name, the class and the label of each thing that statements are about."""
-    return [(shorten(row.thing), row.kind, row.label or "") for row in view.query(_text("entities"))]
+    return [(shorten(row.thing), row.kind, row.label or "") for row in view.answer("evidence/entities")]
 
 
 def entry_as_text(view: View, found: Entry) -> str:
@@ -58,10 +57,6 @@ def entry_as_json(found: Entry) -> str:
     for name, value in found.facts:
         facts.setdefault(name, []).append(value)
     return _json({"iri": found.iri, "facts": facts, "statements": [record.as_dict() for record in found.statements]})
-
-
-def _text(name: str) -> str:
-    return (folder("queries") / "evidence" / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def _json(value: object) -> str:

@@ -159,3 +159,12 @@ class Answer:
         written = self.run().serialize(format=kind)
         assert written is not None  # only where it goes to a file
         return written.decode()
+
+
+def with_objects(answer: Answer) -> Iterator[tuple[Any, Term]]:
+    """Yield each row with its `object` as a term: a literal is told by its datatype, which a row does not keep."""
+    column = answer.columns.index("object")
+    for row, terms_of_row in zip(answer, answer.terms, strict=True):
+        term = terms_of_row[column]
+        if term is not None:
+            yield row, term

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from treatygraph.answer import Term
+from treatygraph.answer import Term, with_objects
 from treatygraph.difference import Cause, Change, Difference
 from treatygraph.evidence import Statement, statements
-from treatygraph.history import history, with_objects
 from treatygraph.terms import shorten
 from treatygraph.view import View
 
@@ -66,12 +65,12 @@ def between(view: View, one: str, other: str) -> Difference:
         found.append(main.told("they contradict each other", causes, records))
     told = {cause.statement.iri for change in found for cause in change.causes}
     by_edge = {claim.edge: claim for claim in claims if claim.edge}
-    for row in history(view, "values-of-other-precision", one=sources[0], other=sources[1]):
+    for row in view.answer("history/values-of-other-precision", one=sources[0], other=sources[1]):
         mine, theirs = by_edge[row.edge], by_edge[row.opposite]
         causes = mine.causes(sources=[one]) + theirs.causes("says otherwise", [other])
         found.append(mine.told("both, other precision", causes, records))
         told |= {iri for iri, _ in causes}
-    apart = {row.edge for row in history(view, "dates-that-differ", sources=sources)}
+    apart = {row.edge for row in view.answer("history/dates-that-differ", sources=sources)}
     for claim in claims:
         if len(claim.said) == 2:
             found.append(claim.told(_agreement(claim, apart, records), claim.causes(), records))
@@ -93,7 +92,7 @@ def between(view: View, one: str, other: str) -> Difference:
 
 def _claims(view: View, sources: list[ox.NamedNode]) -> list[_Claim]:
     claims: dict[tuple[object, ...], _Claim] = {}
-    for row, object in with_objects(history(view, "what-sources-say", sources=sources)):
+    for row, object in with_objects(view.answer("history/what-sources-say", sources=sources)):
         claim = claims.setdefault(
             (row.subject, row.relation, object, row.denied),
             _Claim(row.subject, row.relation, object, row.edge, row.contested),
@@ -109,7 +108,7 @@ def _conflicts(view: View, sources: list[ox.NamedNode]) -> Iterator[tuple[_Claim
     Where both sources tell of both sides, they report the same dispute and agree.
     """
     conflicts: dict[str, dict[str, _Claim]] = defaultdict(dict)
-    for row, object in with_objects(history(view, "conflicts-of-sources", sources=sources)):
+    for row, object in with_objects(view.answer("history/conflicts-of-sources", sources=sources)):
         side = conflicts[row.conflict].setdefault(
             row.side, _Claim(row.subject, row.relation, object, row.edge, True, possible=False)
         )

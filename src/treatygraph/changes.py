@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from treatygraph import terms
 from treatygraph.difference import ATTESTED, Act, Cause, Change, Difference
 from treatygraph.evidence import Statement, statements
-from treatygraph.history import history
 from treatygraph.view import Edge, View
 
 _STATUSES = (None, "possible", "holds")
@@ -115,7 +114,7 @@ class _Days:
         assert isinstance(after.on, date)
         self._supports = _supports(after)
         self._ends = _endings(after, before.on, after.on)
-        for row in history(after, "stated-ends", after=before.on, until=after.on):
+        for row in after.answer("history/stated-ends", after=before.on, until=after.on):
             self._ends[row.edge].setdefault(row.statement, "stated end")
 
     def roles(self, turn: _Turn) -> dict[str, str]:
@@ -148,7 +147,7 @@ class _Knowledge:
         self._supports, self._supported = _supports(after), _supports(before)
         self._ends, self._ended = _endings(after, _FIRST_DAY, after.on), _endings(before, _FIRST_DAY, before.on)
         self._acts: dict[str, list[Act]] = defaultdict(list)
-        for row in history(after, "what-became-known", after=before.known_by, until=after.known_by):
+        for row in after.answer("history/what-became-known", after=before.known_by, until=after.known_by):
             self._acts[row.statement].append(Act(row.act, row.by, row.day))
 
     def roles(self, turn: _Turn) -> dict[str, str]:
@@ -187,7 +186,7 @@ class _Knowledge:
 def _supports(view: View) -> dict[str, dict[str, str]]:
     """Return the statements behind each edge, each with the status that it gives the edge."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in history(view, "supports"):
+    for row in view.answer("history/supports"):
         found[row.edge][row.statement] = row.status
     return found
 
@@ -196,7 +195,7 @@ def _endings(view: View, after: date, until: date | str) -> dict[str, dict[str, 
     """Return the statements that end each edge after a day and until another; in a view on any day nothing ends."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     if isinstance(until, date):
-        for row in history(view, "endings", after=after, until=until):
+        for row in view.answer("history/endings", after=after, until=until):
             if row.certain or row.statement not in found[row.edge]:
                 found[row.edge][row.statement] = "ended by" if row.certain else "possibly ended by"
     return found

@@ -11,10 +11,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from treatygraph import sparql
 from treatygraph.evidence import Statement, statements
 from treatygraph.questions import ask
-from treatygraph.resources import folder
 from treatygraph.terms import TG
 from treatygraph.view import View
 from treatygraph.wording import Wording, join
@@ -135,8 +133,8 @@ class Claims:
 
     def _look_up(self, records: Iterable[str]) -> None:
         """Look up whether the edges of some statements are possible only, and whether they are contested."""
-        text = (folder("queries") / "evidence" / "edges-of-statements.rq").read_text(encoding="utf-8")
-        for row in self.view.query(sparql.bind(text, {"statements": [ox.NamedNode(iri) for iri in records]})):
+        nodes = [ox.NamedNode(iri) for iri in records]
+        for row in self.view.answer("evidence/edges-of-statements", statements=nodes):
             self._edges[row.statement] = (row.possible, row.contested)
 
     def _marks(self, claim: Claim) -> list[str]:

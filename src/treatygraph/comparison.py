@@ -11,11 +11,10 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from treatygraph import page, sparql, tables
+from treatygraph import page, tables
 from treatygraph.claims import Claims, Line
 from treatygraph.errors import UsageError
 from treatygraph.naming import classes, resolve
-from treatygraph.resources import folder
 from treatygraph.tables import WIDTH, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
@@ -114,8 +113,7 @@ def _comparable(view: View, name: str) -> str:
 
 
 def _rows(view: View, query: str, agreement: str) -> list[Any]:
-    text = (folder("queries") / "comparison" / f"{query}.rq").read_text(encoding="utf-8")
-    return view.query(sparql.bind(text, {"agreement": ox.NamedNode(agreement)})).rows
+    return view.answer(f"comparison/{query}", agreement=ox.NamedNode(agreement)).rows
 
 
 def _framework(claims: Claims, *sides: str) -> Iterator[Row]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import pyoxigraph as ox
 
-from treatygraph import page, sparql, terms
-from treatygraph.answer import Answer, Term
+from treatygraph import page, terms
+from treatygraph.answer import Term
 from treatygraph.course import Assessment, assessments
-from treatygraph.dates import ANY
 from treatygraph.evidence import Statement, statements
-from treatygraph.resources import folder
 from treatygraph.tables import WIDTH, escape_markdown, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
@@ -96,14 +95,13 @@ def contested(view: View, actor: str | None = None, agreement: str | None = None
         actor: only conflicts that concern the actor with this IRI, or in which it is the voice of a statement.
         agreement: only conflicts about the agreement, or other thing, with this IRI.
     """
-    found = _ask(view, "conflicts")
+    found = view.answer("conflicts/conflicts")
     kinds = {row.conflict: row.kind.removeprefix(terms.TGC + "of").lower() if row.kind else AGREEING for row in found}
     kept = set(kinds)
     for thing in filter(None, (actor, agreement)):
-        kept &= {row.conflict for row in _ask(view, "conflicts-about", thing=ox.NamedNode(thing))}
-    if view.on != ANY:
-        day = ox.Literal(str(view.on), datatype=ox.NamedNode(terms.XSD + "date"))
-        alive = {row.edge for row in _ask(view, "contested-edges-on-a-day", on=day)}
+        kept &= {row.conflict for row in view.answer("conflicts/conflicts-about", thing=ox.NamedNode(thing))}
+    if isinstance(view.on, date):
+        alive = {row.edge for row in view.answer("conflicts/contested-edges-on-a-day", on=view.on)}
         kept -= {row.conflict for row in found if row.edge and row.edge not in alive}
     records = statements(view, [row.statement for row in found if row.conflict in kept])
     sides: dict[str, dict[str, Side]] = {conflict: {} for conflict in kinds if conflict in kept}
@@ -122,11 +120,6 @@ def contested(view: View, actor: str | None = None, agreement: str | None = None
         | ({"agreement": view.labels.get(agreement, shorten(agreement))} if agreement else {}),
         assessments(view, list(records)),
     )
-
-
-def _ask(view: View, name: str, **values: sparql.Value) -> Answer:
-    text = (folder("queries") / "conflicts" / f"{name}.rq").read_text(encoding="utf-8")
-    return view.query(sparql.bind(text, values))
 
 
 def as_text(view: View, found: Contested, markdown: bool = False, width: int = WIDTH) -> str:

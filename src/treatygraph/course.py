@@ -9,9 +9,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from treatygraph import sparql
 from treatygraph.answer import Answer, Term
-from treatygraph.resources import folder
 from treatygraph.terms import TGC, XSD
 from treatygraph.view import View
 
@@ -88,12 +86,11 @@ class Course:
 def courses(view: View, edge: tuple[str, str, Term], statements: Collection[str]) -> dict[str, Course]:
     """Return the course of each of `statements` in the edge, which is given by its subject, relation and object."""
     subject, relation, object = edge
-    spells = _spells(
-        _ask(view, "course-of-an-edge", subject=ox.NamedNode(subject), relation=ox.NamedNode(relation), object=object)
-    )
+    about = {"subject": ox.NamedNode(subject), "relation": ox.NamedNode(relation), "object": object}
+    spells = _spells(view.answer("evidence/course-of-an-edge", **about))  # type: ignore[arg-type]
     verdicts = assessments(view, statements)
     found: dict[str, Course] = {}
-    for row in _ask(view, "standing-of-statements", statements=_nodes(statements)):
+    for row in view.answer("evidence/standing-of-statements", statements=_nodes(statements)):
         earlier = found[row.statement].withdrawn if row.statement in found else ()
         found[row.statement] = Course(
             spells=tuple(spells.get(row.statement, ())),
@@ -112,7 +109,7 @@ def assessments(view: View, statements: Collection[str]) -> dict[str, list[Asses
     """Return what analysts had recorded of each of `statements` in the knowledge of `view`, the latest last."""
     known_by = ox.Literal(str(view.known_by or _NO_LIMIT), datatype=ox.NamedNode(XSD + "date"))
     found: dict[str, list[Assessment]] = defaultdict(list)
-    for row in _ask(view, "assessments-of-statements", known_by=known_by, statements=_nodes(statements)):
+    for row in view.answer("evidence/assessments-of-statements", known_by=known_by, statements=_nodes(statements)):
         verdict = row.verdict.removeprefix(TGC)
         found[row.statement].append(
             Assessment(row.assessment, verdict, row.analyst, row.recordedOn, row.reliability, row.credibility)
@@ -145,11 +142,6 @@ def _spells(answer: Answer) -> Mapping[str, list[Spell]]:
     for (statement, *_), spell in found.items():
         spells[str(statement)].append(spell)
     return spells
-
-
-def _ask(view: View, name: str, **values: sparql.Value | list[ox.NamedNode] | Term) -> Answer:
-    text = (folder("queries") / "evidence" / f"{name}.rq").read_text(encoding="utf-8")
-    return view.query(sparql.bind(text, values))  # type: ignore[arg-type]
 
 
 def _plain(value: object) -> object:

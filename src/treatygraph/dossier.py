@@ -84,9 +84,8 @@ def compose(view: View, entity: str) -> Dossier:
 
 
 def _facts(view: View, thing: sparql.Value) -> dict[str, tuple[str, ...]]:
-    text = (folder("queries") / "evidence" / "facts-of-a-thing.rq").read_text(encoding="utf-8")
     facts: dict[str, tuple[str, ...]] = {}
-    for row in view.query(sparql.bind(text, {"thing": thing})):
+    for row in view.answer("evidence/facts-of-a-thing", thing=thing):
         facts[row.name] = (*facts.get(row.name, ()), tables.printable(str(row.value)))
     return facts
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from treatygraph.history import history
 from treatygraph.view import View
 
 _ALWAYS = (date.min.toordinal(), date.max.toordinal() + 1)
@@ -41,7 +40,7 @@ def episodes(view: View) -> Iterator[Episode]:
     tells of the edge.
     """
     shifts: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
-    for row in history(view, "times-of-edges"):
+    for row in view.answer("history/times-of-edges"):
         begin = max(_ordinal(row.first, _ALWAYS[0]), _ALWAYS[0])
         end = min(_ordinal(row.last, _ALWAYS[1] - 1) + 1, _ordinal(row.before, _ALWAYS[1]))
         if begin < end:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyoxigraph as ox
 
-from treatygraph import sparql, terms
+from treatygraph import terms
 from treatygraph.answer import Term
 from treatygraph.course import Course, courses
-from treatygraph.resources import folder
 from treatygraph.view import View
 
 _DATES = ("saidOn", "validFrom", "validUntil", "happenedOn", "scheduledFor")
@@ -96,23 +95,23 @@ class Explanation:
 def statements(view: View, iris: Iterable[str]) -> dict[str, Statement]:
     """Return those of `iris` that are statements as records, by IRI, in the order in which they are given."""
     wanted = list(dict.fromkeys(iris))
-    values = {"statements": [ox.NamedNode(iri) for iri in wanted]}
+    nodes = [ox.NamedNode(iri) for iri in wanted]
     facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for statement, prop, value in view.query(_query("statement-facts", values)).terms:
+    for statement, prop, value in view.answer("evidence/statement-facts", statements=nodes).terms:
         assert isinstance(statement, ox.NamedNode)
         assert isinstance(prop, ox.NamedNode)
         assert value is not None
         facts[statement.value][prop.value.rpartition("#")[2]].append(value)
     relays: dict[str, list[str]] = defaultdict(list)
-    for row in view.query(_query("statement-relays", values)):
+    for row in view.answer("evidence/statement-relays", statements=nodes):
         relays[row.statement].append(row.relay)
     return {iri: _record(iri, facts[iri], tuple(relays[iri])) for iri in wanted if "object" in facts[iri]}
 
 
 def explain(view: View, subject: str, relation: str, object: Term) -> Explanation:
     """Return what speaks for and against the edge `subject relation object` in `view`."""
-    values = {"subject": ox.NamedNode(subject), "relation": ox.NamedNode(relation), "object": object}
-    found = view.query(_query("edge-evidence", values))  # type: ignore[arg-type]
+    about = {"subject": ox.NamedNode(subject), "relation": ox.NamedNode(relation), "object": object}
+    found = view.answer("evidence/edge-evidence", **about)  # type: ignore[arg-type]
     records = statements(view, [row.statement for row in found])
     by_role: dict[str, list[Statement]] = {"support": [], "against": [], "beside": []}
     for row in found:
@@ -163,7 +162,3 @@ def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> 
 
 def _text(term: Term) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
-
-
-def _query(name: str, values: Mapping[str, sparql.Value | Sequence[sparql.Value]]) -> str:
-    return sparql.bind((folder("queries") / "evidence" / f"{name}.rq").read_text(encoding="utf-8"), values)

@@ -19,8 +19,6 @@ from treatygraph.dates import ANY, as_day
 from treatygraph.difference import Difference
 from treatygraph.errors import UsageError
 from treatygraph.naming import resolve
-from treatygraph.resources import folder
-from treatygraph.sparql import bind
 from treatygraph.store import Dataset
 from treatygraph.terms import PREFIXES, expand, shorten
 from treatygraph.timeline import Timeline, timeline
@@ -316,8 +314,7 @@ def name_edge(view: View, subject: str, relation: str | None, object: str | None
         raise UsageError(
             f"an edge is named by subject, relation and object, or as edge:…; “{subject}” alone is neither"
         )
-    text = (folder("queries") / "evidence" / "edge-by-name.rq").read_text(encoding="utf-8")
-    found = view.query(bind(text, {"beginning": ox.Literal(beginning)}))
+    found = view.answer("evidence/edge-by-name", beginning=ox.Literal(beginning))
     if len(found) != 1:
         known = (
             f"{len(found)} edges begin like that; give more digits"

@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from treatygraph import terms
 from treatygraph.errors import UsageError
-from treatygraph.resources import folder
 from treatygraph.view import View
 
 _SHOWN = 8
@@ -92,7 +91,7 @@ def _index(view: View) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return the classes of each thing, and the things that have each folded name."""
     kinds: dict[str, set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
-    for row in view.query((folder("queries") / "view" / "names.rq").read_text(encoding="utf-8")):
+    for row in view.answer("view/names"):
         kinds[row.thing].add(row.kind.removeprefix(terms.TG))
         if row.name is not None:
             names[_fold(str(row.name))].add(row.thing)

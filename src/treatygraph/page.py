@@ -9,7 +9,6 @@ from treatygraph.claims import Line
 from treatygraph.dates import ANY
 from treatygraph.evidence import Statement
 from treatygraph.passages import Verdict
-from treatygraph.resources import folder
 from treatygraph.tables import WIDTH, escape_markdown, wrapped
 from treatygraph.view import View
 
@@ -38,8 +37,7 @@ def frame(view: View) -> dict[str, str]:
 
 def sources(view: View) -> dict[str, str]:
     """Return the known sources by IRI, each in one line."""
-    rows = view.query((folder("queries") / "view" / "sources.rq").read_text(encoding="utf-8"))
-    return {row.source: row.text for row in rows}
+    return {row.source: row.text for row in view.answer("view/sources")}
 
 
 def head(title: str, choices: Mapping[str, str], markdown: bool = False) -> list[str]:

@@ -10,10 +10,9 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from treatygraph.answer import Term, plain
+from treatygraph.answer import Term, plain, with_objects
 from treatygraph.dates import ANY, order, plain_bounds
 from treatygraph.evidence import Statement, statements
-from treatygraph.history import history, with_objects
 from treatygraph.tables import WIDTH, escape_markdown, printable, wrapped
 from treatygraph.terms import shorten
 from treatygraph.view import View
@@ -141,8 +140,8 @@ def timeline(view: View, entity: str | None = None) -> Timeline:
 
     What is timeless and is no date itself has no place in it.
     """
-    dated = history(view, "dated", entity=ox.NamedNode(entity) if entity else ox.Literal(ANY))
-    ended = history(view, "endings", after=date.min, until=date.max)
+    dated = view.answer("history/dated", entity=ox.NamedNode(entity) if entity else ox.Literal(ANY))
+    ended = view.answer("history/endings", after=date.min, until=date.max)
     records = statements(view, [row.statement for answer in (dated, ended) for row in answer])
     contested = {row.edge for row in dated if row.contested}
     told = {row.edge for row in dated}

@@ -6,7 +6,7 @@ What a view is stands in `queries/rules/`; here the rules are only put in order 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -87,7 +87,7 @@ class View:
 
     def default_day(self) -> date | None:
         """Return the latest day on which a source of the data was issued."""
-        day = self.query(_rule("00-default-day"))[0].day
+        day = self.answer("rules/00-default-day")[0].day
         return day if isinstance(day, date) else None
 
     def __repr__(self) -> str:
@@ -121,6 +121,15 @@ class View:
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine could not answer the query: {error}") from None
 
+    def answer(self, name: str, **values: sparql.Value | Sequence[sparql.Value] | date) -> Answer:
+        """Return the answer to the query `queries/NAME.rq`, its parameters bound to `values`; a day may be given as a date.
+
+        Raises:
+            EngineError: the engine failed.
+        """
+        given = {key: _day(value) if isinstance(value, date) else value for key, value in values.items()}
+        return self.query(sparql.bind((folder("queries") / f"{name}.rq").read_text(encoding="utf-8"), given))
+
     @cached_property
     def labels(self) -> dict[str, str]:
         """The English label of each thing that has one, else another, by IRI."""
@@ -135,15 +144,13 @@ class View:
     @cached_property
     def withdrawn_sources(self) -> tuple[str, ...]:
         """The sources that were retracted or corrected in the view's knowledge, so that they do not count, each in one line."""
-        text = (folder("queries") / "view" / "withdrawn-sources.rq").read_text(encoding="utf-8")
-        rows = self.query(sparql.bind(text, {"known_by": _day(self.known_by or _NO_LIMIT)}))
+        rows = self.answer("view/withdrawn-sources", known_by=_day(self.known_by or _NO_LIMIT))
         return tuple(dict.fromkeys(row.text for row in rows))
 
     def edges(self, possible: bool | None = None) -> Iterator[Edge]:
         """Yield the plain edges, ordered by subject, relation and object; the possible ones if the view or `possible` asks."""
         with_possible = self.possible if possible is None else possible
-        text = (folder("queries") / "view" / "edges.rq").read_text(encoding="utf-8")
-        for row in self.query(text):
+        for row in self.answer("view/edges"):
             if row.status == "possible" and not with_possible:
                 continue
             yield Edge(

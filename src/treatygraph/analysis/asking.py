@@ -9,11 +9,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from treatygraph import sparql, terms
+from treatygraph import terms
 from treatygraph.answer import Answer
 from treatygraph.dates import ANY
 from treatygraph.errors import NothingToMeasureError
-from treatygraph.resources import folder
 from treatygraph.view import View
 from treatygraph.wording import Wording
 
@@ -21,8 +20,7 @@ from treatygraph.wording import Wording
 def ask(view: View, name: str, day: date | str | None = None) -> Answer:
     """Return the answer of a query of `queries/analysis/`, put on `day`: the day of the view, or no limit where it is on any."""
     on = str(day or view.on).replace(ANY, "9999-12-31")
-    query = sparql.read_query(folder("queries") / "analysis" / f"{name}.rq")
-    return view.query(sparql.bind(query.text, {"on": ox.Literal(on, datatype=ox.NamedNode(terms.XSD + "date"))}))
+    return view.answer(f"analysis/{name}", on=ox.Literal(on, datatype=ox.NamedNode(terms.XSD + "date")))
 
 
 def grouped(rows: Iterable[Any], *names: str) -> dict[Any, list[Any]]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from treatygraph.analysis.reduction import Reduction
 from treatygraph.errors import UsageError
 from treatygraph.naming import resolve
-from treatygraph.resources import folder
 from treatygraph.view import Edge, View
 
 _TARGETS = {"direct": {"actor"}, "through": {"matter"}, "both": {"actor", "matter"}}
@@ -50,7 +49,7 @@ def stances(view: View, reduction: Reduction) -> Stances:
     Raises:
         UsageError: a relation that does not exist, or that has no sign.
     """
-    roles = {row.thing: row.role for row in view.query(_query("roles"))}
+    roles = {row.thing: row.role for row in view.answer("analysis/roles")}
     bodies = _bodies(view) if reduction.persons == "bodies" else {}
     targets = _TARGETS[reduction.ties]
     found = Stances(defaultdict(lambda: defaultdict(Tally)), defaultdict(lambda: defaultdict(Tally)), Counter())
@@ -74,7 +73,7 @@ def stances(view: View, reduction: Reduction) -> Stances:
 
 def _counted(view: View, reduction: Reduction) -> Iterator[Edge]:
     """Yield the signed edges whose relation counts."""
-    signed = {row.relation for row in view.query(_query("signs"))}
+    signed = {row.relation for row in view.answer("analysis/signs")}
     counted = {resolve(view, name, "Relation").value: name for name in reduction.relations}
     for relation, name in counted.items():
         if relation not in signed:
@@ -87,11 +86,7 @@ def _counted(view: View, reduction: Reduction) -> Iterator[Edge]:
 def _bodies(view: View) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return the body that each person stands for, and the edges that say so."""
     bodies: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for row in view.query(_query("bodies")):
+    for row in view.answer("analysis/bodies"):
         _, edges = bodies.get(row.person, (row.body, ()))
         bodies[row.person] = (row.body, (*edges, row.edge))
     return bodies
-
-
-def _query(name: str) -> str:
-    return (folder("queries") / "analysis" / f"{name}.rq").read_text(encoding="utf-8")
