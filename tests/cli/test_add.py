@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 from os import login_tty
 from pathlib import Path
@@ -35,7 +36,7 @@ def test_add(mine: Path, text: Path) -> None:
     done = run("add", "--source", text, *CLAIM, *SOURCE, "--said-by", "Kremlin", "--said-on", "2017-05", "--to", mine)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(
-        "# Turkey backs Syrian armed opposition (alleged) [Kremlin on 2017-05, Bulletin ¶2]\n@prefix"
+        "# Turkey backs Syrian armed opposition (alleged) [Kremlin in 2017-05, Bulletin ¶2]\n@prefix"
     )
     assert done.stdout.endswith(mine.read_text(encoding="utf-8"))
     command = " ".join(EXPLAIN)
@@ -46,7 +47,7 @@ def test_add(mine: Path, text: Path) -> None:
         f"see treatygraph {command} --data astana-2017 --data {mine}\n"
     )
     explained = run(*EXPLAIN, "--data", "astana-2017", "--data", mine).stdout
-    assert "- Turkey backs Syrian armed opposition (ALLEGED) [Kremlin on 2017-05, Bulletin ¶2]" in explained
+    assert "- Turkey backs Syrian armed opposition (ALLEGED) [Kremlin in 2017-05, Bulletin ¶2]" in explained
     assert f'tg:paragraphDigest "{digest(WORDS)}"' in done.stdout
     assert "behind the opposition" not in done.stdout
     assert run("validate", "astana-2017", mine, "--engine", "fast").stdout == "valid: no finding\n"
@@ -140,8 +141,15 @@ def test_a_text_that_is_not_utf_8_is_refused(mine: Path, text: Path) -> None:
 def converse(*arguments: str, answers: str, at: str = "", key: str = "") -> tuple[int, str]:
     """Return the exit code of a command on a terminal, and what the terminal showed; at the prompt `at`, `key` is struck."""
     ours, theirs = pty.openpty()
+
+    def take_the_terminal() -> None:
+        login_tty(theirs)
+        signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        )  # a shell in the background lets its children ignore it
+
     process = subprocess.Popen(
-        [COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=lambda: login_tty(theirs)
+        [COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=take_the_terminal
     )
     os.close(theirs)
     os.write(ours, answers.encode())
