@@ -69,8 +69,9 @@ class Claim:
             takes_several = member.name == "posited" or isinstance(member.default, tuple)
             if takes_several and isinstance(given, str):
                 raise UsageError(f"{role}: “{given}” is one text, and several are taken; give a tuple of them")
-            for each in (given or ()) if takes_several else () if given is None else (given,):
-                legible(each, role)
+            if given is not None:
+                for each in given if takes_several else (given,):
+                    legible(each, role)
         if (self.object is None) == (self.posited is None):
             raise UsageError("object, posited: give one of them")
 

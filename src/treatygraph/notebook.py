@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as altered
 from datetime import date
@@ -39,7 +39,8 @@ class Notebook:
 
     Args:
         path: the file, which the first record makes.
-        data: files, folders or bundled sets that are read beside it; the bundled set where none is given.
+        data: files, folders or bundled sets that are read beside it; the bundled set where none is given. The file
+            itself may be among them, even before it is there.
 
     Raises:
         UsageError: the file belongs to the library, or nothing can be written there.
@@ -82,11 +83,11 @@ class Notebook:
             self._load(whole)
             try:
                 after = _violations(self.graph.validate(quickest()))
-                before = self._violations_of(old, whole) if after else {}
-                if added := [finding for key, finding in after.items() if key not in before]:
+                before = set(self._violations_of(old, whole)) if after else set()
+                if added := [finding for finding in after if finding not in before]:
                     raise InvalidDataError(f"nothing was written to {self.path}: {_faults(added, new)}")
                 if replace(self.path, old, whole):
-                    self._warn_of(before.values())
+                    _warn_of(len(before))
                     return Entry(record.iri, block)
             except TreatygraphError:
                 self._load(old)
@@ -107,21 +108,12 @@ class Notebook:
         found = self.view.query(sparql.bind(query, {"record": ox.NamedNode(iri)}))
         return found[0].day if len(found) else None
 
-    def _violations_of(self, held: bytes | None, then: bytes) -> dict[Finding, Finding]:
+    def _violations_of(self, held: bytes | None, then: bytes) -> list[Finding]:
         """Return what would be wrong with the data if the file held `held`; it holds `then` afterwards."""
         self._load(held)
         found = _violations(self.graph.validate(quickest()))
         self._load(then)
         return found
-
-    def _warn_of(self, before: Collection[Finding]) -> None:
-        if before:
-            count = "1 finding" if len(before) == 1 else f"{len(before)} findings"
-            warnings.warn(
-                f"the data were not valid before: {count}, see “treatygraph validate” with the same data",
-                UnsoundDataWarning,
-                stacklevel=3,
-            )
 
     def _load(self, held: bytes | None) -> None:
         dataset = self.graph.dataset
@@ -162,9 +154,20 @@ def _joined(old: bytes, block: str) -> bytes:
     return old + (added.replace(b"\n", b"\r\n") if b"\r\n" in old else added)
 
 
-def _violations(report: Report) -> dict[Finding, Finding]:
-    """Return the violations of a report by what they say, wherever the thing that they are about stands."""
-    return {altered(each, place=None): each for each in report.findings if each.severity == "Violation"}
+def _violations(report: Report) -> list[Finding]:
+    """Return the violations of a report without the lines on which they stand, so that those of two reports can be compared."""
+    return [altered(each, place=None) for each in report.findings if each.severity == "Violation"]
+
+
+def _warn_of(violations: int) -> None:
+    """Warn of what was wrong before, where something was."""
+    if violations:
+        count = f"{violations} violation{'' if violations == 1 else 's'}"
+        warnings.warn(
+            f"the data were not valid before: {count}, see “treatygraph validate” with the same data",
+            UnsoundDataWarning,
+            stacklevel=3,
+        )
 
 
 def _faults(findings: Iterable[Finding], new: Sequence[Description]) -> str:
