@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,7 +15,7 @@ from treatygraph.errors import InputError, InvalidDataError, UsageError
 from treatygraph.evidence import Statement, statements
 from treatygraph.modality import Modality
 from treatygraph.naming import resolve
-from treatygraph.recording import NewSource, Record, code, literal, sources_identified, term
+from treatygraph.recording import NewSource, Record, code, legible, literal, sources_identified, term
 from treatygraph.resources import folder
 from treatygraph.turtle import Description, Facts, Value, described
 from treatygraph.view import View
@@ -37,7 +37,11 @@ class Claim:
     `object` is a value where the relation takes values, else a thing or a statement. `posited` is given in its place where the
     object is a statement that nobody asserts, the content of a promise, a demand, a threat or a position: its subject,
     relation and object. `modality` is the one that `modality.usual` returns where none is given. `via` goes from the speaker to
-    the source. The rest is as `ontology/treatygraph.ttl` defines it.
+    the source, each relay once. The rest is as `ontology/treatygraph.ttl` defines it.
+
+    Raises:
+        UsageError: what is given is empty or cannot be written, is one text where several are taken, or there is not just one of
+            `object` and `posited`.
     """
 
     subject: str
@@ -59,6 +63,18 @@ class Claim:
     note: str | None = None
     language: str = "en"
 
+    def __post_init__(self) -> None:
+        for member in fields(self):
+            role, given = member.name.replace("_", " "), getattr(self, member.name)
+            takes_several = member.name == "posited" or isinstance(member.default, tuple)
+            if takes_several and isinstance(given, str):
+                raise UsageError(f"{role}: “{given}” is one text, and several are taken; give a tuple of them")
+            if given is not None:
+                for each in given if takes_several else (given,):
+                    legible(each, role)
+        if (self.object is None) == (self.posited is None):
+            raise UsageError("object, posited: give one of them")
+
 
 @dataclass(frozen=True)
 class Text:
@@ -72,8 +88,11 @@ class Text:
         """Return the text at `path`.
 
         Raises:
+            UsageError: the path is empty.
             InputError: there is no such file, its name does not end in `.txt`, or it is not UTF-8.
         """
+        if not str(path):
+            raise UsageError("source: it is empty; name a text, which is a file IDENTIFIER.txt")
         path = Path(path)
         if path.suffix != ".txt":
             raise InputError(
@@ -136,12 +155,17 @@ def statement(view: View, claim: Claim, held: Text, paragraph: int, new: NewSour
         claim: what is said.
         held: the text that says it.
         paragraph: where, counted from 1 over the lines that are not empty.
-        new: the source, for a text whose identifier no source of the data has.
+        new: the source, for a text whose identifier no source of the data has; it has that identifier.
 
     Raises:
-        UsageError: a thing, a code or a date that does not exist, or a source that is not described.
+        UsageError: a thing, a code or a date that does not exist, or a source that is not described, or as another text.
         InvalidDataError: the data cite other words than those of this text.
     """
+    if new and new.identifier != held.identifier:
+        raise UsageError(
+            f"{held.path}: the new source has the identifier “{new.identifier}”, and the text “{held.identifier}”; give both the "
+            "same, which is the name of the file without .txt"
+        )
     descriptions: list[Description] = []
 
     def add(description: Description) -> ox.NamedNode:
@@ -243,7 +267,12 @@ def _said(view: View, claim: Claim, object: ox.NamedNode | None = None) -> Itera
     if claim.said_by:
         yield "tg:assertedBy", thing(view, "said by", claim.said_by, "Actor")
     if claim.via:
-        yield "tg:relayedBy", tuple(thing(view, "via", relay, "Actor") for relay in claim.via)
+        relays = tuple(thing(view, "via", relay, "Actor") for relay in claim.via)
+        if twice := next((relay for relay in relays if relays.count(relay) > 1), None):
+            raise UsageError(
+                f"via: {terms.shorten(twice.value)} is there twice; name each relay once, from the speaker on"
+            )
+        yield "tg:relayedBy", relays
     for name, prop in _DATES.items():
         if date := getattr(claim, name):
             yield prop, read_date(date, name.replace("_", " "))

@@ -3,6 +3,7 @@
 import re
 import time
 from calendar import monthrange
+from contextlib import redirect_stdout
 from datetime import date, datetime
 
 import pyoxigraph as ox
@@ -92,7 +93,8 @@ def edtf_bounds(text: str) -> tuple[str | None, str | None] | None:
     if text.endswith("/"):
         text += ".."
     try:
-        parsed = parse_edtf(text)
+        with redirect_stdout(None):  # the library prints what it stumbles over
+            parsed = parse_edtf(text)
         bounds = (_iso(parsed.lower_fuzzy()), _iso(parsed.upper_fuzzy()))
     except (EDTFParseException, ValueError, OverflowError, AttributeError, TypeError):
         return None

@@ -28,7 +28,7 @@ class NothingToMeasureError(TreatygraphError):
 
 
 class EngineError(TreatygraphError):
-    """A query or validation engine that failed, or ran out of time or memory (exit code 4)."""
+    """A query or validation engine that failed, or ran out of time, memory or disk (exit code 4)."""
 
     exit_code = 4
 

@@ -1,8 +1,10 @@
 """A file of a user's own, to which records are added: nothing that stands in it is ever changed."""
 
 import os
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as altered
 from datetime import date
 from pathlib import Path
 from typing import Concatenate, ParamSpec
@@ -10,14 +12,15 @@ from typing import Concatenate, ParamSpec
 import pyoxigraph as ox
 
 from treatygraph import sparql, turtle
-from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UsageError
-from treatygraph.graph import BUNDLED, Graph, load
+from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UnsoundDataWarning, UsageError
+from treatygraph.graph import BUNDLED, Graph
 from treatygraph.recording import Record
 from treatygraph.replacing import content, replace
-from treatygraph.resources import folder
+from treatygraph.resources import folder, is_ours
+from treatygraph.store import Dataset
 from treatygraph.terms import shorten
 from treatygraph.turtle import Description
-from treatygraph.validation import Report, quickest
+from treatygraph.validation import Finding, Report, quickest
 from treatygraph.view import View
 
 P = ParamSpec("P")
@@ -36,7 +39,8 @@ class Notebook:
 
     Args:
         path: the file, which the first record makes.
-        data: files, folders or bundled sets that are read beside it; the bundled set where none is given.
+        data: files, folders or bundled sets that are read beside it; the bundled set where none is given. The file
+            itself may be among them, even before it is there.
 
     Raises:
         UsageError: the file belongs to the library, or nothing can be written there.
@@ -45,7 +49,13 @@ class Notebook:
 
     def __init__(self, path: str | Path, *data: str | Path) -> None:
         self.path = _own(path)
-        self.graph = load(*(data or (BUNDLED,)), *([self.path] if self.path.exists() else []), check=False)
+        dataset = Dataset()
+        for source in data or (BUNDLED,):
+            if os.path.abspath(source) != os.path.abspath(self.path):
+                dataset.load(source)
+        if self.path.exists():
+            dataset.load(self.path)
+        self.graph = Graph(dataset)
 
     @property
     def view(self) -> View:
@@ -55,9 +65,12 @@ class Notebook:
     def write(self, record: Record) -> Entry:
         """Check `record` with all the data, and write what of it does not stand in them yet after what the file holds.
 
+        What was wrong with the data before is no fault of the record: it is a warning (`UnsoundDataWarning`).
+
         Raises:
-            InvalidDataError: with it the data would not be valid; nothing is written.
+            InvalidDataError: it would make the data less valid than they are; nothing is written.
             UsageError: the file cannot be written.
+            EngineError: the validation failed, or the disk is full.
         """
         while True:
             old = content(self.path)
@@ -69,10 +82,12 @@ class Notebook:
             whole = _joined(old or b"", block)
             self._load(whole)
             try:
-                report = self.graph.validate(quickest())
-                if not report.conforms:
-                    raise InvalidDataError(f"nothing was written to {self.path}: {_faults(report, new)}")
+                after = _violations(self.graph.validate(quickest()))
+                before = set(self._violations_of(old, whole)) if after else set()
+                if added := [finding for finding in after if finding not in before]:
+                    raise InvalidDataError(f"nothing was written to {self.path}: {_faults(added, new)}")
                 if replace(self.path, old, whole):
+                    _warn_of(len(before))
                     return Entry(record.iri, block)
             except TreatygraphError:
                 self._load(old)
@@ -93,6 +108,13 @@ class Notebook:
         found = self.view.query(sparql.bind(query, {"record": ox.NamedNode(iri)}))
         return found[0].day if len(found) else None
 
+    def _violations_of(self, held: bytes | None, then: bytes) -> list[Finding]:
+        """Return what would be wrong with the data if the file held `held`; it holds `then` afterwards."""
+        self._load(held)
+        found = _violations(self.graph.validate(quickest()))
+        self._load(then)
+        return found
+
     def _load(self, held: bytes | None) -> None:
         dataset = self.graph.dataset
         dataset.load_content(self.path, held or b"")
@@ -101,6 +123,8 @@ class Notebook:
 
 def _own(path: str | Path) -> Path:
     """Return the path of a file that a user may write Turtle to."""
+    if not str(path):
+        raise UsageError("to: it is empty; name a Turtle file of your own, such as records.ttl")
     path = Path(path)
     try:
         target = path.resolve()
@@ -110,7 +134,7 @@ def _own(path: str | Path) -> Path:
             raise InputError(f"{path}: it is no file that can be read again; name a Turtle file")
     except (OSError, ValueError, RuntimeError) as error:
         raise UsageError(f"{str(path)[:80]!r}: no file can have that name ({error})") from None
-    if any(target.is_relative_to(folder(name).resolve()) for name in ("ontology", "graph", "queries")):
+    if is_ours(path):
         raise UsageError(
             f"{path}: it belongs to the library, and what comes with it is never changed; name a file of your own"
         )
@@ -130,14 +154,29 @@ def _joined(old: bytes, block: str) -> bytes:
     return old + (added.replace(b"\n", b"\r\n") if b"\r\n" in old else added)
 
 
-def _faults(report: Report, new: Sequence[Description]) -> str:
+def _violations(report: Report) -> list[Finding]:
+    """Return the violations of a report without the lines on which they stand, so that those of two reports can be compared."""
+    return [altered(each, place=None) for each in report.findings if each.severity == "Violation"]
+
+
+def _warn_of(violations: int) -> None:
+    """Warn of what was wrong before, where something was."""
+    if violations:
+        count = f"{violations} violation{'' if violations == 1 else 's'}"
+        warnings.warn(
+            f"the data were not valid before: {count}, see “treatygraph validate” with the same data",
+            UnsoundDataWarning,
+            stacklevel=3,
+        )
+
+
+def _faults(findings: Iterable[Finding], new: Sequence[Description]) -> str:
     """Return what is wrong, a line each; what is in the data already is named, the new things being what the user just gave."""
     own = {description.iri.value for description in new}
     lines = []
-    for finding in report.findings:
-        if finding.severity == "Violation":
-            where = "" if finding.focus in own else f"{shorten(finding.focus)}: "
-            is_told = finding.path and finding.value not in (None, finding.focus)
-            what = f"{shorten(finding.path or '')} = {shorten(finding.value or '')}: " if is_told else ""
-            lines.append(f"{where}{what}{finding.message}")
+    for finding in findings:
+        where = "" if finding.focus in own else f"{shorten(finding.focus)}: "
+        is_told = finding.path and finding.value not in (None, finding.focus)
+        what = f"{shorten(finding.path or '')} = {shorten(finding.value or '')}: " if is_told else ""
+        lines.append(f"{where}{what}{finding.message}")
     return "\n  ".join(dict.fromkeys(lines))

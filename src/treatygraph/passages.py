@@ -1,12 +1,14 @@
 """Passages without copying: whoever holds a source can prove that the graph still points at the right words."""
 
+import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from treatygraph.encoding import decoded
 from treatygraph.errors import InputError
 from treatygraph.resources import folder
 from treatygraph.view import View
@@ -41,16 +43,16 @@ def read(path: Path) -> list[str] | None:
     """Return the paragraphs of the text at `path`, or None where there is no such file.
 
     Raises:
-        InputError: it cannot be read, or is not UTF-8.
+        InputError: it is no file, cannot be read, or is not UTF-8 without a byte order mark.
     """
-    if not path.is_file():
-        return None
     try:
-        return paragraphs(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: it is not UTF-8; save the text as UTF-8") from None
-    except OSError as error:
-        raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path}: it is not a file that can be read again; name a text")
+        return paragraphs(decoded(path.read_bytes(), str(path)))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: it cannot be read ({getattr(error, 'strerror', error)})") from None
 
 
 def digest(paragraph: str) -> str:
@@ -71,21 +73,19 @@ def verify(view: View, *directories: Path) -> Iterator[Verdict]:
     Where several folders have a file of that name, the one in the first of them is taken.
 
     Raises:
-        InputError: there is no such folder, or a text in one is not UTF-8.
+        InputError: there is no such folder, or a text in one cannot be read as `read` does it.
     """
     for directory in directories:
-        if not directory.is_dir():
+        if not os.path.isdir(directory):  # which is also false of a name that no folder can have
             raise InputError(f"{directory}: there is no such folder; give one that holds texts of the sources")
-    texts: dict[str, list[str] | None] = {}
+    texts: dict[str, tuple[Path, list[str] | None]] = {}
     for passage in cited(view):
         if Path(passage.identifier).name != passage.identifier:
             yield Verdict(passage, None, f"“{passage.identifier}” is not the name of a file")
             continue
-        name = f"{passage.identifier}.txt"
-        path = next((found for folder in directories if (found := folder / name).exists()), directories[0] / name)
         if passage.identifier not in texts:
-            texts[passage.identifier] = read(path)
-        held = texts[passage.identifier]
+            texts[passage.identifier] = _first(f"{passage.identifier}.txt", directories)
+        path, held = texts[passage.identifier]
         if held is None:
             others = "".join(f", nor in {other}" for other in directories[1:])
             yield Verdict(passage, None, f"{path}: there is no such file{others}")
@@ -97,3 +97,11 @@ def verify(view: View, *directories: Path) -> Iterator[Verdict]:
             yield Verdict(passage, None, f"{path}, paragraph {passage.number}: the words are not those that were cited")
         else:
             yield Verdict(passage, held[passage.number - 1])
+
+
+def _first(name: str, directories: Sequence[Path]) -> tuple[Path, list[str] | None]:
+    """Return the path and the paragraphs of the first text of a name; where there is none, its path in the first folder."""
+    for directory in directories:
+        if (held := read(directory / name)) is not None:
+            return directory / name, held
+    return directories[0] / name, None

@@ -1,11 +1,12 @@
 """Files that are replaced whole: a reader, or a crash, finds either the old content or the new."""
 
+import errno
 import os
 import time
 from contextlib import suppress
 from pathlib import Path
 
-from treatygraph.errors import UsageError
+from treatygraph.errors import EngineError, UsageError
 
 _PATIENCE = 10.0
 _PAUSE = 0.02
@@ -14,12 +15,13 @@ _PAUSE = 0.02
 def replace(path: Path, old: bytes | None, new: bytes) -> bool:
     """Put `new` in the place of `old` (None: there is no file yet), and return whether `old` still stood there.
 
-    Where another writer was quicker nothing is done, so that what it wrote is not lost. Permissions are kept, and a symbolic
-    link stays one. The new content is written to a file beside the old one that ends in `.lock`, which only one writer can
-    make at a time, as git does it.
+    Where another writer was quicker nothing is done, so that what it wrote is not lost. Permissions are kept, and the owner
+    where the system lets us; a symbolic link stays one. The new content is written to a file beside the old one that ends in
+    `.lock`, which only one writer can make at a time, as git does it.
 
     Raises:
         UsageError: the file cannot be written, or another writer does not come to an end.
+        EngineError: the disk is full.
     """
     target = path.resolve()
     lock = target.with_name(f"{target.name}.lock")
@@ -31,7 +33,7 @@ def replace(path: Path, old: bytes | None, new: bytes) -> bool:
                     lock.unlink()
                     return False
                 if old is not None:
-                    lock.chmod(target.stat().st_mode)
+                    _keep(target.stat(), lock)
                 file.write(new)
                 file.flush()
                 os.fsync(descriptor)
@@ -41,7 +43,8 @@ def replace(path: Path, old: bytes | None, new: bytes) -> bool:
             raise
         _sync(target.parent)
     except OSError as error:
-        raise UsageError(f"{path}: it cannot be written ({error.strerror})") from None
+        kind = EngineError if error.errno in (errno.ENOSPC, errno.EDQUOT) else UsageError
+        raise kind(f"{path}: it cannot be written ({error.strerror})") from None
     return True
 
 
@@ -66,6 +69,13 @@ def _acquire(lock: Path, target: Path) -> int:
                     "delete that file if no command is running"
                 ) from None
             time.sleep(_PAUSE)
+
+
+def _keep(old: os.stat_result, path: Path) -> None:
+    """Give `path` the owner, where the system lets us, and the permissions of the file that it replaces."""
+    with suppress(PermissionError):
+        os.chown(path, old.st_uid, old.st_gid)
+    path.chmod(old.st_mode)  # last, since a new owner takes some permissions away
 
 
 def _sync(folder: Path) -> None:

@@ -19,6 +19,13 @@ def folder(name: str) -> Path:
     raise FileNotFoundError(f"the folder {name}/ is missing from this installation of treatygraph; install it again")
 
 
+def is_ours(path: Path) -> bool:
+    """Return whether a file is part of this installation, itself or as the target of a symbolic link."""
+    own = [_PACKAGE.resolve(), *(folder(name).resolve() for name in ("ontology", "graph", "queries"))]
+    places = (path.resolve(), path.parent.resolve() / path.name)  # an installer may link our files to another place
+    return any(place.is_relative_to(each) for place in places for each in own)
+
+
 def bundled_sets() -> dict[str, Path]:
     """Return the data sets that come with the library, by name."""
     return {path.name: path for path in sorted(folder("graph").iterdir()) if path.is_dir()}

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from treatygraph import terms
 from treatygraph.dates import edtf_bounds
+from treatygraph.encoding import decoded
 from treatygraph.errors import InputError, UnsoundDataWarning, UsageError
 from treatygraph.resources import bundled_sets, folder
 
@@ -106,7 +107,7 @@ class Dataset:
         return path
 
     def _load_bytes(self, content: bytes, name: str, graph: str, format: ox.RdfFormat | None) -> None:
-        _refuse_bad_encoding(content, name)
+        decoded(content, name)
         format = format or _sniff(content)
         if format == ox.RdfFormat.RDF_XML and (found := _DOCTYPE.search(content)):
             line = content.count(b"\n", 0, found.start()) + 1
@@ -275,20 +276,6 @@ _BLANK = "SELECT ?s ?p ?o WHERE { GRAPH ?file { ?s ?p ?o FILTER (ISBLANK(?s) || 
 
 def _known_suffixes() -> str:
     return f"files that can be read end in {', '.join(FORMATS)}"
-
-
-def _refuse_bad_encoding(content: bytes, name: str) -> None:
-    if content.startswith(b"\xef\xbb\xbf"):
-        raise InputError(f"{name}, line 1: it begins with a byte order mark; save it as “UTF-8 without BOM”")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(f"{name}, line 1: it is in UTF-16; save it as UTF-8")
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{name}, line {line}: byte {content[error.start]:#04x} is not UTF-8; save the file as UTF-8"
-        ) from None
 
 
 def _sniff(content: bytes) -> ox.RdfFormat:

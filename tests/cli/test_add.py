@@ -106,8 +106,11 @@ def test_what_is_missing_is_listed_in_a_pipe(mine: Path, text: Path) -> None:
         (("--paragraph", "0"), 2, "0 is not in the range x>=1"),
         (("--issued", "2017-13"), 2, "issued: “2017-13” is not a date that exists"),
         (("--source", "no-such.txt"), 3, "no-such.txt: there is no such file"),
+        (("--source", ""), 2, "source: it is empty"),
         (("--source", "text.pdf"), 3, "its name does not end in .txt"),
-        (("--note", ""), 0, ""),
+        (("--note", ""), 2, "note: it is empty"),
+        (("--said-by", ""), 2, "said by: it is empty"),
+        (("--via", "CNN", "--via", "cnn"), 2, "via: actor:cnn is there twice"),
         (("--note", " "), 2, "note: it is empty"),
         (("--note", os.fsdecode(b"\xff")), 2, "note: it is not UTF-8"),
         (("--note", "a", "--language", "?"), 2, "language: “?” is no language tag"),
@@ -128,14 +131,21 @@ def test_a_source_is_not_described_twice(mine: Path, text: Path) -> None:
     assert done.stderr.startswith("the data say so already, in urn:treatygraph:statement:")
     done = run("add", "--source", text, *CLAIM, "--title", "Other", "--issued", "2017-05-05", "--to", mine)
     assert (done.returncode, "the data describe its source already" in done.stderr) == (2, True)
-    assert run("add", "--source", text, *CLAIM, "--publisher", "CNN", "--to", mine).returncode == 2
+    for options, says in (
+        (("--publisher", "CNN"), "--publisher: the data describe the source of this text already"),
+        (("--issued-basis", "printed"), "--issued-basis: the data describe the source of this text already"),
+        ((*SOURCE, "--issued-basis", "guess"), "there is no “guess”; take one of inferred, printed"),
+    ):
+        done = run("add", "--source", text, *CLAIM, *options, "--to", mine)
+        assert (done.returncode, says in done.stderr) == (2, True), done.stderr
     assert mine.read_bytes() == before
 
 
 def test_a_text_that_is_not_utf_8_is_refused(mine: Path, text: Path) -> None:
-    text.write_bytes(b"caf\xe9\n\nb\n")
-    done = run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine)
-    assert (done.returncode, "save the text as UTF-8" in done.stderr) == (3, True)
+    for content, says in ((b"caf\xe9\n\nb\n", "save the file as UTF-8"), (b"\xef\xbb\xbfa\nb\n", "without BOM")):
+        text.write_bytes(content)
+        done = run("add", "--source", text, *CLAIM, *SOURCE, "--to", mine)
+        assert (done.returncode, says in done.stderr) == (3, True), done.stderr
 
 
 def converse(*arguments: str, answers: str, at: str = "", key: str = "") -> tuple[int, str]:

@@ -92,6 +92,16 @@ def test_a_withdrawn_source_leaves_later_views_and_is_still_explained(mine: Path
         ((*ASSESS, "--recorded-on", "2017-05-03"), 1, "before"),
         ((*ASSESS, "--by", " "), 2, "by: it is empty"),
         ((*ASSESS, "--by", "actor:nobody"), 2, "nothing called “actor:nobody”"),
+        ((*ASSESS, "--by", "tg:backs"), 2, "by: “tg:backs” is a term or an edge, and nobody"),
+        ((*ASSESS, "--by", "<http://a b>"), 2, "“<http://a b>” is no IRI"),
+        ((*ASSESS, "--by", "a\x1bb"), 2, "by: it holds the control character U+001B"),
+        ((*ASSESS, "--reliability", ""), 2, "'' is not one of"),
+        ((*ASSESS, "--recorded-on", "2917-06-01"), 2, "recorded on: 2917-06-01 is after today"),
+        ((*RETRACT, "--reason", ""), 2, "reason: it is empty"),
+        ((*RETRACT, "--recorded-on", "9999-12-31"), 2, "recorded on: 9999-12-31 is after today"),
+        ((*CORRECT, "--issued", "2999"), 2, "issued: “2999” is after today"),
+        ((*CORRECT, "--issued", "2018/.."), 2, "issued: “2018/..” has no last day"),
+        ((*CORRECT, "--publisher", ""), 2, "publisher: it is empty"),
         ((*ASSESS, "--by", "http://a|b"), 2, "“http://a|b” is no IRI"),
         ((*ASSESS, "--by", os.fsdecode(b"caf\xe9")), 2, "by: it is not UTF-8"),
         (("retract", "Xinhua", *RETRACT[2:]), 2, "nothing called “Xinhua” (Source)"),
@@ -131,12 +141,6 @@ def test_a_bad_record_is_refused(mine: Path, arguments: tuple[str, ...], code: i
         ("a.ttl", b"<urn:a> <urn:b>", 3, "a.ttl, line 1: it is not valid Turtle"),
         ("a.ttl", b"\xef\xbb\xbf", 3, "byte order mark"),
         ("a.ttl", b"# caf\xe9", 3, "is not UTF-8"),
-        (
-            "a.ttl",
-            b"<urn:a> a <https://w3id.org/treatygraph/ontology#Assessment> .",
-            1,
-            "urn:a: An assessment",
-        ),
         ("missing/a.ttl", None, 2, "there is no folder"),
         ("x" * 300 + ".ttl", None, 2, "no file can have that name"),
     ],
@@ -155,6 +159,27 @@ def test_a_bad_file_is_refused_and_left_alone(
     assert "Traceback" not in done.stderr
     assert sorted(os.listdir(tmp_path)) == before
     assert content is None or path.read_bytes() == content
+
+
+def test_a_fault_of_before_is_a_warning(mine: Path) -> None:
+    mine.write_text("<urn:a> a <https://w3id.org/treatygraph/ontology#Assessment> .\n", encoding="utf-8")
+    done = run(*ASSESS, "--to", mine)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("treatygraph: warning: the data were not valid before: ")
+    assert run("validate", "astana-2017", mine, "--engine", "fast").returncode == 1
+
+
+def test_that_the_record_is_written_is_said_before_it_is_printed(mine: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([COMMAND, *ASSESS, "--to", str(mine)], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 4
+    assert done.stderr.decode().startswith(f"written to {mine}; to validate:")
+    assert mine.exists()
+
+
+def test_the_name_of_the_file_is_not_empty() -> None:
+    done = run(*ASSESS, "--to", "")
+    assert (done.returncode, done.stderr.startswith("treatygraph: to: it is empty; name a Turtle file")) == (2, True)
 
 
 def test_bundled_data_are_never_changed() -> None:

@@ -128,6 +128,14 @@ def test_what_is_no_date_is_refused(written: str) -> None:
         read_date(written, "issued")
 
 
+@pytest.mark.parametrize("written", ["1984-1X", "1984-1X/2004"])
+def test_a_date_that_the_library_stumbles_over_is_refused_without_a_word(
+    written: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert edtf_bounds(written) is None
+    assert capfd.readouterr() == ("", "")
+
+
 @settings(max_examples=200, deadline=None, database=None)
 @given(st.text(max_size=12) | st.from_regex(r"-?[0-9]{1,5}(-[0-9]{1,2}){0,2}[~?]?", fullmatch=True))
 def test_whatever_is_taken_as_a_date_has_bounds(written: str) -> None:

@@ -5,8 +5,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -15,12 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import treatygraph as tg
+from treatygraph import resources
 from treatygraph.authoring import Claim, Text, statement
 from treatygraph.errors import InvalidDataError
 from treatygraph.naming import resolve
 from treatygraph.notebook import Entry, Notebook
 from treatygraph.passages import digest
-from treatygraph.recording import NewSource, assessment, correction, retraction
+from treatygraph.recording import NewSource, assessment, correction, date_of_issue, retraction
 from treatygraph.resources import folder
 from treatygraph.validation import Report
 
@@ -288,9 +291,8 @@ def test_what_the_data_say_on_the_same_word_is_not_written_again(
     ],
 )
 def test_a_correction_needs_a_file_name_of_its_own(notebook: Notebook, identifier: str, says: str) -> None:
-    new = NewSource(identifier=identifier, title="Second", issued="2020-07-01")
     with pytest.raises(tg.UsageError, match=re.escape(says)):
-        notebook.record(correction, ISSUED, new)
+        notebook.record(correction, ISSUED, replace(NEW, identifier=identifier))
     assert not notebook.path.exists()
 
 
@@ -302,10 +304,16 @@ def test_the_same_correction_is_written_once(notebook: Notebook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("issued", "day"), [("2020-07-01", date(2020, 7, 1)), ("2020-07", date(2020, 7, 31)), ("2020-07-01/..", None)]
+    ("issued", "day"),
+    [
+        ("2020-07-01", date(2020, 7, 1)),
+        (date(2020, 7, 1), date(2020, 7, 1)),
+        ("2020-07", date(2020, 7, 31)),
+        ("../2020-07", date(2020, 7, 31)),
+    ],
 )
 def test_a_record_counts_from_the_last_day_that_its_date_can_mean(
-    notebook: Notebook, issued: str, day: date | None
+    notebook: Notebook, issued: str | date, day: date
 ) -> None:
     entry = notebook.record(correction, ISSUED, NewSource(identifier="second", title="Second", issued=issued))
     assert notebook.counts_from(entry.iri) == day
@@ -408,7 +416,8 @@ def test_old_bytes_stay_the_beginning_of_the_file(notebook: Notebook, data: Path
     assert statuses(view(notebook, data, policy="accepted")) == {BACKS: "holds"}
 
 
-names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip())
+letters = st.characters(exclude_categories=["Cc", "Cs"], include_characters="\t\n")
+names = st.text(letters, min_size=1).filter(lambda text: text.strip())
 
 
 @settings(max_examples=15, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -463,6 +472,162 @@ def test_a_file_that_the_user_may_not_write_is_refused(
     for path in (data, tmp_path / "new.ttl"):
         with pytest.raises(tg.UsageError, match="it cannot be written \\(you have no permission\\)"):
             Notebook(path)
+
+
+def test_what_an_installer_links_to_another_place_is_never_written(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "treatygraph"
+    (package / "_data" / "graph").mkdir(parents=True)
+    (tmp_path / "cache.ttl").touch()
+    (package / "_data" / "graph" / "a.ttl").symlink_to(tmp_path / "cache.ttl")
+    (tmp_path / "link").symlink_to(package)
+    monkeypatch.setattr(resources, "_PACKAGE", package)
+    for path in (package / "_data" / "graph" / "a.ttl", package / "new.ttl", tmp_path / "link" / "new.ttl"):
+        with pytest.raises(tg.UsageError, match="it belongs to the library"):
+            Notebook(path, data)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *({"said_by": ""}, {"said_on": ""}, {"valid_from": " "}, {"valid_until": ""}, {"happened_on": ""}),
+        *({"scheduled_for": ""}, {"firmness": ""}, {"note": ""}, {"modality": ""}, {"language": ""}, {"object": ""}),
+        *({"via": ("",)}, {"cites": ("Klow Truce", "")}, {"reason": ("",)}, {"condition": ("",)}),
+    ],
+    ids=lambda given: next(iter(given)),
+)
+def test_what_is_given_of_a_claim_is_not_empty(given: dict[str, Any]) -> None:
+    role = next(iter(given)).replace("_", " ")
+    with pytest.raises(tg.UsageError, match=f"^{role}: it is empty$"):
+        Claim(**{"subject": "Ruritania", "relation": "backs", "object": "Syldavia", **given})
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"via": "Gazette"}, "via: “Gazette” is one text, and several are taken"),
+        ({"posited": "abc", "object": None}, "posited: “abc” is one text, and several are taken"),
+        ({"posited": ("Ruritania", "backs", "Syldavia")}, "object, posited: give one of them"),
+        ({"object": None}, "object, posited: give one of them"),
+        ({"note": "a\x1b[2J"}, "note: it holds the control character U+001B; leave it out"),
+        ({"note": "a\x9b2J"}, "note: it holds the control character U+009B; leave it out"),
+        ({"note": "a\rb"}, "note: it holds the control character U+000D; leave it out"),
+    ],
+)
+def test_what_is_given_of_a_claim_can_be_taken(given: dict[str, Any], says: str) -> None:
+    with pytest.raises(tg.UsageError, match=f"^{re.escape(says)}"):
+        Claim(**{"subject": "Ruritania", "relation": "backs", "object": "Syldavia", **given})
+
+
+def test_tabs_and_line_breaks_are_no_control_characters(notebook: Notebook) -> None:
+    entry = notebook.record(retraction, ISSUED, by="Jane Doe", reason="a\n\tb", recorded_on="2020-07-01")
+    assert "a\n\tb" in {row.reason for row in notebook.view.query("SELECT ?reason WHERE { ?r rdfs:comment ?reason }")}
+    assert entry.turtle
+
+
+@pytest.mark.parametrize("make", [{"reason": ""}, {"reason": "a\x00"}, {"by": ""}, {"by": "Jane\x1b Doe"}])
+def test_a_retraction_has_words_or_none(notebook: Notebook, make: dict[str, str]) -> None:
+    with pytest.raises(tg.UsageError, match=r"^(reason|by): it (is empty|holds the control character U\+00(00|1B))"):
+        notebook.record(retraction, ISSUED, **{"by": "Jane Doe", **make})
+
+
+def test_a_grade_is_not_empty(notebook: Notebook) -> None:
+    with pytest.raises(tg.UsageError, match=r"^reliability: it is empty$"):
+        notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", reliability="")
+
+
+def test_a_day_to_come_is_refused_and_today_is_not(notebook: Notebook) -> None:
+    today, tomorrow = date.today(), date.today() + timedelta(1)
+    with pytest.raises(tg.UsageError, match=f"^recorded on: {tomorrow} is after today \\({today}\\)"):
+        notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on=tomorrow)
+    with pytest.raises(tg.UsageError, match=r"^recorded on: 9999-12-31 is after today"):
+        notebook.record(retraction, ISSUED, by="Jane Doe", recorded_on="9999-12-31")
+    for issued in (str(tomorrow), "2999", "2999-01-01/2999-02"):
+        with pytest.raises(tg.UsageError, match=f"^issued: “{issued}” is after today"):
+            notebook.record(correction, ISSUED, replace(NEW, issued=issued))
+    for issued in (str(today), str(today.year), f"2020/{tomorrow}"):  # each can mean a day that has come
+        assert date_of_issue(issued).value == issued
+    assert notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on=today).turtle
+
+
+@pytest.mark.parametrize("issued", ["2020-07-01/..", "2020/"])
+def test_a_source_whose_issue_has_no_last_day_is_refused(notebook: Notebook, held: Text, issued: str) -> None:
+    with pytest.raises(tg.UsageError, match=f"^issued: “{issued}” has no last day"):
+        notebook.record(correction, ISSUED, replace(NEW, issued=issued))
+    new = NewSource(identifier="bulletin", title="Bulletin", issued=issued)
+    with pytest.raises(tg.UsageError, match=f"^issued: “{issued}” has no last day"):
+        notebook.record(statement, claims()[0][0], held, 2, new)
+    assert not notebook.path.exists()
+
+
+def test_a_text_is_described_under_its_own_identifier(notebook: Notebook, held: Text) -> None:
+    with pytest.raises(tg.UsageError, match="the new source has the identifier “bulletin-2”, and the text “bulletin”"):
+        notebook.record(statement, claims()[0][0], held, 2, NEW)
+    assert not notebook.path.exists()
+
+
+def test_a_relay_is_named_once_by_whatever_name(notebook: Notebook, held: Text) -> None:
+    claim = Claim(subject="Ruritania", relation="backs", object="Syldavia", via=("Gazette", "actor:gazette"))
+    with pytest.raises(tg.UsageError, match=r"^via: actor:gazette is there twice"):
+        notebook.record(statement, claim, held, 2, replace(NEW, identifier="bulletin"))
+
+
+@pytest.mark.parametrize(
+    ("by", "says"),
+    [
+        *((name, "is a term or an edge, and nobody") for name in ("tg:backs", "tg:", "tgc:accepted", "edge:foo")),
+        *(
+            (name, "is a term or an edge, and nobody")
+            for name in ("prov:Agent", "<https://w3id.org/treatygraph/code/a>")
+        ),
+        *((name, "is no IRI") for name in ("urn:", "urn:a", "http:foo", "https://", "HTTP:a", "wd:", "<http://a b>")),
+        *((name, "is no IRI") for name in ("http://a b", "<a", "Actor:ruritania", "actor: ruritania")),
+        *((name, "nothing called") for name in ("actor:", "actor:nobody")),
+        ("statement:s", "is a statement, not an actor"),
+    ],
+)
+def test_nobody_is_a_term_an_edge_or_a_broken_iri(notebook: Notebook, by: str, says: str) -> None:
+    with pytest.raises(tg.UsageError, match=re.escape(says)):
+        notebook.record(assessment, "statement:s", "accepted", by=by)
+    assert not notebook.path.exists()
+
+
+@pytest.mark.parametrize("by", ["wd:Q42", "urn:isbn:0451450523", "<https://example.org/jane>", "Doe: Jane", "Http"])
+def test_somebody_is_an_iri_or_a_name(notebook: Notebook, by: str) -> None:
+    assert notebook.record(assessment, "statement:s", "accepted", by=by).turtle
+
+
+def test_an_agent_is_one_whatever_the_case_of_the_name(notebook: Notebook) -> None:
+    first = notebook.record(retraction, ISSUED, by="Jane Doe", recorded_on="2020-07-01").turtle
+    [agent] = re.findall("<urn:treatygraph:agent:[0-9a-f]*>(?= a prov:Agent)", first)
+    second = notebook.record(assessment, "statement:t", "accepted", by="JANE doe", recorded_on="2020-07-01").turtle
+    assert f"prov:wasAttributedTo {agent}" in second
+    assert "prov:Agent" not in second
+
+
+def test_a_fault_that_is_there_already_is_a_warning_and_a_new_one_is_not_hidden_by_it(
+    tmp_path: Path, data: Path, held: Text
+) -> None:
+    other = tmp_path / "other.ttl"
+    # Four things are missing: what is assessed, the verdict, whose it is, and the day.
+    other.write_text("<urn:a> a <https://w3id.org/treatygraph/ontology#Assessment> .", encoding="utf-8")
+    notebook = Notebook(tmp_path / "mine.ttl", data, other)
+    with pytest.warns(tg.UnsoundDataWarning, match=r"^the data were not valid before: 4 violations"):
+        notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on="2020-07-01")
+    held_then = notebook.path.read_bytes()
+    with pytest.raises(InvalidDataError) as refusal:
+        notebook.record(assessment, "statement:s", "accepted", by="Jane Doe", recorded_on="2020-01-01")
+    assert "A statement was assessed before its source was issued" in str(refusal.value)
+    assert "urn:a" not in str(refusal.value)
+    assert notebook.path.read_bytes() == held_then
+
+
+def test_the_file_may_be_among_the_data_before_it_is_there(tmp_path: Path, data: Path) -> None:
+    path = tmp_path / "mine.ttl"
+    for name in ("Jane", "John"):
+        Notebook(path, data, path).record(assessment, "statement:s", "accepted", by=name, recorded_on="2020-07-01")
+    assert len(tg.load(data, path).query("SELECT ?a WHERE { ?a a tg:Assessment }")) == 2
 
 
 def test_two_sources_of_one_identifier_are_refused(tmp_path: Path, data: Path, held: Text) -> None:

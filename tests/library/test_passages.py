@@ -1,5 +1,7 @@
 """Digests prove that the graph points at the right words: white space and composition of letters never matter, words do."""
 
+import os
+import re
 import unicodedata
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import treatygraph as tg
-from treatygraph.passages import cited, digest, paragraphs, verify
+from treatygraph.passages import cited, digest, paragraphs, read, verify
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 SPACES = [" ", "  ", "\t", "\n", " \u00a0 ", "\u2003", "\r\n"]
@@ -108,6 +110,30 @@ def test_a_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "2020-06-15.txt").write_bytes("Straße".encode("latin-1"))
     with pytest.raises(tg.InputError, match="UTF-8"):
         list(verify(view_of_paragraphs((1, digest("Straße"))), tmp_path))
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_what_is_no_file_is_named(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "2020-06-15.txt"
+    path.mkdir() if kind == "folder" else os.mkfifo(path)
+    with pytest.raises(tg.InputError, match=r"2020-06-15\.txt: it is not a file that can be read again"):
+        list(verify(view_of_paragraphs((1, digest("One."))), tmp_path))
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".txt", "a\0.txt"])
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(tg.InputError, match=re.escape(f"{name}: it cannot be read (")):
+        read(tmp_path / name)
+    with pytest.raises(tg.InputError, match="no such folder"):
+        list(verify(view_of_paragraphs((1, digest("One."))), tmp_path / name))
+
+
+def test_a_byte_order_mark_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "2020-06-15.txt").write_text("One.", encoding="utf-8-sig")
+    with pytest.raises(
+        tg.InputError, match=r"15\.txt, line 1: it begins with a byte order mark; save it as “UTF-8 with"
+    ):
+        list(verify(view_of_paragraphs((1, digest("One."))), tmp_path))
 
 
 def test_a_folder_that_is_missing_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from treatygraph import replacing
-from treatygraph.errors import UsageError
+from treatygraph.errors import EngineError, UsageError
 from treatygraph.replacing import content, replace
 
 
@@ -41,6 +41,31 @@ def test_permissions_are_kept_and_a_link_stays_one(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_the_owner_is_kept_where_the_system_lets_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    given = []
+
+    def chown(_: Path, user: int, group: int) -> None:
+        given.append((user, group))
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", chown)
+    assert replace(path, b"old", b"new")
+    assert given == [(path.stat().st_uid, path.stat().st_gid)]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file to another user")
+def test_root_does_not_take_a_file_from_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_bytes(b"old")
+    os.chown(path, 12345, 54321)
+    assert replace(path, b"old", b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 54321)
 
 
 def test_many_writers_lose_nothing(tmp_path: Path) -> None:
@@ -89,7 +114,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(UsageError, match="it cannot be written \\(No space left on device\\)"):
+    with pytest.raises(EngineError, match="it cannot be written \\(No space left on device\\)"):
         replace(path, b"old", b"new")
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == ["a.ttl"]

@@ -19,12 +19,14 @@ VIEW = graph_of(
     said("zenda-treaty hasProvision provision:curfew", "d"),
     said("zenda-treaty zoneCount 4", "e"),
     assessed("a", "accepted", "2020-07-01"),
+    '<urn:example:jane> a prov:Agent ; rdfs:label "Jane Doe" .',
 ).view("any")
 QUERIES = sorted((folder("queries") / "recording").glob("*.rq"))
 THINGS: list[sparql.Value] = [
     ox.NamedNode(iri(name)) for name in ("duke", "borduria", "zenda-treaty", "provision:curfew")
 ]
 GIVEN: dict[str, list[dict[str, sparql.Value]]] = {
+    "agents-with-name": [{"name": ox.Literal("JANE doe")}],
     "codes": [{"scheme": ox.NamedNode(f"{TGC}schemeVerdict")}],
     "counts-from": [{"record": ox.NamedNode(iri("assessment:a-accepted-2020-07-01"))}],
     "sources-with-identifier": [{"identifier": ox.Literal("2020-06-15")}],

@@ -12,13 +12,13 @@ import click
 from treatygraph.authoring import Claim, Text, default_modality, kind_of_value, statement, thing, value
 from treatygraph.cli.options import data_option
 from treatygraph.cli.output import is_terminal, progress
-from treatygraph.cli.record import CHECKING, in_words, language_option, print_entry, source_options
+from treatygraph.cli.record import CHECKING, in_words, language_option, new_source, print_entry, source_options
 from treatygraph.dates import read_date
 from treatygraph.errors import TreatygraphError, UsageError
 from treatygraph.evidence import statements
 from treatygraph.naming import resolve
 from treatygraph.notebook import Notebook
-from treatygraph.recording import NewSource, literal
+from treatygraph.recording import NewSource, date_of_issue, literal
 from treatygraph.tables import printable
 from treatygraph.terms import TG, shorten
 
@@ -108,11 +108,11 @@ class Draft:
 
     def missing(self) -> list[str]:
         """Return the names of the options that are needed and not given."""
-        is_new = None not in (self._given["to"], self._given["source"]) and not self.text.source(self.notebook.view)
+        is_new = None not in (self._given["to"], self._given["source"]) and not self._described()
         needed = [
             *("to", "source", "paragraph", "subject", "relation"),
             *([] if self._given["posited"] else ["object"]),
-            *(["title", "issued"] if is_new or self._describes_source() else []),
+            *(["title", "issued"] if is_new else []),
         ]
         return [name for name in needed if self._given[name] is None]
 
@@ -120,14 +120,23 @@ class Draft:
         return Claim(**{field.name: self._given[field.name] for field in fields(Claim)})
 
     def new_source(self) -> NewSource | None:
-        """Return the source as the options describe it, where they do."""
-        if not self._describes_source():
-            return None
-        described = {field.name: self._given[field.name] for field in fields(NewSource) if field.name in self._given}
-        return NewSource(identifier=self.text.identifier, **described)
+        """Return the source as the options describe it, where they do.
 
-    def _describes_source(self) -> bool:
-        return any(self._given[name] is not None for name in ("title", "issued", "publisher"))
+        Raises:
+            UsageError: the data describe it already, and the options only in part.
+        """
+        names = [name for name in ("title", "issued", "publisher", "issued_basis") if self._given[name] is not None]
+        if names and (found := self._described()) and not {"title", "issued"} <= set(names):
+            given = ", ".join(f"--{name.replace('_', '-')}" for name in names)
+            raise UsageError(
+                f"{given}: the data describe the source of this text already, as {shorten(found)}; leave that out"
+            )
+        return new_source({**self._given, "identifier": self.text.identifier}) if names else None
+
+    def _described(self) -> str | None:
+        """Return the IRI of the source that the data describe as that of the text."""
+        found = self.text.source(self.notebook.view)
+        return found.value if found else None
 
     def ask(self) -> None:
         """Ask for what is missing, each answer until it can be taken."""
@@ -137,7 +146,7 @@ class Draft:
         if "title" in self.missing():
             self._ask("title", "No source of the data is this text. Its title", lambda words: literal(words, "title"))
         if "issued" in self.missing():
-            self._ask("issued", "Issued (2017-05-04, 2017-05, 2017)", lambda words: read_date(words, "issued"))
+            self._ask("issued", "Issued (2017-05-04, 2017-05, 2017)", date_of_issue)
         self._ask("paragraph", f"Paragraph (1 to {len(self.text.paragraphs)})", self._paragraph)
         self._given["paragraph"] = int(self._given["paragraph"])
         click.echo(f"\n{printable(self.text.paragraph(self._given['paragraph']))}\n", err=True)
@@ -176,7 +185,9 @@ class Draft:
             return words
 
         if self._given[name] is None:
-            self._given[name] = click.prompt(prompt, default or "", value_proc=checked, show_default=False, err=True)
+            self._given[name] = (
+                click.prompt(prompt, default or "", value_proc=checked, show_default=False, err=True) or None
+            )
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Records of a user's own: that a statement was assessed, that a source was withdrawn or corrected."""
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any, TypeVar
 
 import click
@@ -46,9 +47,7 @@ def source_options(required: bool) -> Callable[[F], F]:
             click.option(
                 "--issued-basis",
                 metavar="printed|inferred",
-                default="printed",
-                show_default=True,
-                help="Whether the new source prints its date or it was worked out.",
+                help="Whether the new source prints its date or it was worked out. Default: printed.",
             ),
             click.option("--publisher", metavar="ACTOR", help="Who published the new source."),
             click.option(
@@ -121,8 +120,14 @@ def correct(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
     """
     notebook = Notebook(to, *data)
     with progress(CHECKING):
-        entry = notebook.record(correction, source, NewSource(**given))
+        entry = notebook.record(correction, source, new_source(given))
     print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
+
+
+def new_source(given: Mapping[str, Any]) -> NewSource:
+    """Return the source that the options describe."""
+    names = [field.name for field in fields(NewSource)]
+    return NewSource(**{name: given[name] for name in names if given.get(name) is not None})
 
 
 def in_words(notebook: Notebook, iri: str) -> str:
@@ -139,14 +144,14 @@ def print_entry(
     """
     read = dict.fromkeys((*(data or (BUNDLED,)), str(notebook.path)))
     beside = [argument for path in read for argument in ("--data", path)]
-    if sentence:
-        click.echo(f"# {' '.join(printable(sentence).split())}")
-    click.echo(entry.turtle, nl=False)
     if entry.turtle:
         done = f"written to {notebook.path}; to validate: {shlex.join(['treatygraph', 'validate', *read])}"
     else:
         done = f"the data say so already, in {shorten(entry.iri)}, and nothing was written"
-    click.echo(printable(done), err=True)
+    click.echo(printable(done), err=True)  # first, since it is so even where the rest cannot be printed
+    if sentence:
+        click.echo(f"# {' '.join(printable(sentence).split())}")
+    click.echo(entry.turtle, nl=False)
     if day := notebook.counts_from(entry.iri):
         click.echo(f"counts in views known by {day} or later", err=True)
     click.echo(f"see {printable(shlex.join(['treatygraph', *command, *beside]))}", err=True)
