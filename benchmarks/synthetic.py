@@ -1,7 +1,8 @@
 """Invented statements in any number, the same for the same seed: `python benchmarks/synthetic.py 100000 > data.ttl`.
 
 As in the news, a few actors are spoken of all the time and most hardly ever (Zipf), sources repeat each other, and some are
-wrong. Every relation of the ontology occurs, with subjects and objects of the classes that it takes, so that the data are valid.
+wrong. Whoever belongs to a body, or whatever lies in a place, has few levels above it, and none in a circle. Every relation of
+the ontology occurs, with subjects and objects of the classes that it takes, so that the data are valid.
 """
 
 import argparse
@@ -47,6 +48,13 @@ KINDS = {
 }
 FOLDERS = {"Person": "actor", "Media": "actor"}
 NARROWER = {"Actor": "Person", "Place": "Zone"}  # one in five of the wider kind is of the narrower
+# What is ordered: each thing stands to one that is at least so many times more spoken of, hence in few levels and no circle.
+HIERARCHIES = {
+    *("memberOf", "leads", "represents", "affiliatedWith", "runs"),
+    *("locatedIn", "partOf", "basedOn", "amends", "supersedes"),
+}
+STEP = 10
+FEWEST = 2 * STEP  # things of a kind
 DUTIES = ("odrl:Prohibition", "odrl:Permission", "odrl:Duty")
 PROVISIONS_OF_AN_AGREEMENT = 5
 STATEMENTS_OF_A_SOURCE = 10
@@ -102,7 +110,7 @@ class World:
         self.seed = seed
         self.relations = relations()
         self.weights = list(accumulate(WEIGHTS.get(relation.name, 1) for relation in self.relations))
-        counts = {kind: max(4, statements // share) for kind, (_, share) in KINDS.items()}
+        counts = {kind: max(FEWEST, statements // share) for kind, (_, share) in KINDS.items()}
         self.ranks = {kind: list(accumulate(1 / rank for rank in range(1, n + 1))) for kind, n in counts.items()}
         self.described: set[str] = set()
         self.told: list[tuple[str, Relation, str]] = []
@@ -149,9 +157,11 @@ class World:
         else:
             (relation,) = self.random.choices(self.relations, cum_weights=self.weights)
             subject = self.thing(self.random.choice(relation.domains))
+            while relation.name in HIERARCHIES and _number(subject) < STEP:
+                subject = self.thing(self.random.choice(relation.domains))
             object = self.object(subject, relation, source, issued, may_posit)
             if relation.name == "hasProvision":
-                subject = self.named("Agreement", int(object.rpartition("-")[2]) // PROVISIONS_OF_AN_AGREEMENT)
+                subject = self.named("Agreement", _number(object) // PROVISIONS_OF_AN_AGREEMENT)
         name = f"statement:s{len(self.names)}"
         self.names.append(name)
         if not object.startswith("statement:"):
@@ -168,11 +178,12 @@ class World:
             self.assess(name, issued)
         return name
 
-    def thing(self, kind: str) -> str:
-        """Return the name of a thing, more likely one of those that are spoken of more."""
+    def thing(self, kind: str, most: int | None = None) -> str:
+        """Return the name of a thing, of the `most` spoken of if that is given, more likely one that is spoken of more."""
         if self.chance(0.2):
             kind = NARROWER.get(kind, kind)
-        (number,) = self.random.choices(range(len(self.ranks[kind])), cum_weights=self.ranks[kind])
+        weights = self.ranks[kind][:most]
+        (number,) = self.random.choices(range(len(weights)), cum_weights=weights)
         return self.named(kind, number)
 
     def named(self, kind: str, number: int) -> str:
@@ -195,9 +206,10 @@ class World:
         if "Statement" in relation.ranges and self.names and self.chance(0.1):
             return self.names[-min(len(self.names), int(self.random.paretovariate(0.5)))]
         kinds = [kind for kind in relation.ranges if kind != "Statement"]
+        most = _number(subject) // STEP if relation.name in HIERARCHIES else None
         object = subject
         while object == subject:
-            object = self.thing(self.random.choice(kinds))
+            object = self.thing(self.random.choice(kinds), most)
         return object
 
     def value(self, subject: str, relation: Relation) -> str:
@@ -276,6 +288,11 @@ class World:
             f'tg:recordedOn {day} ; tg:sourceReliability "{self.random.choice("ABCDEF")}" ; '
             f"tg:informationCredibility {self.random.randrange(1, 7)} ; prov:wasAttributedTo {self.thing('Person')} .\n"
         )
+
+
+def _number(thing: str) -> int:
+    """Return how many of its kind are spoken of more."""
+    return int(thing.rpartition("-")[2])
 
 
 def _day(day: date) -> str:

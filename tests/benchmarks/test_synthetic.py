@@ -4,8 +4,9 @@ import re
 import warnings
 from collections import Counter
 
+import networkx as nx
 import pytest
-from synthetic import WEIGHTS, relations, turtle
+from synthetic import HIERARCHIES, WEIGHTS, relations, turtle
 
 import treatygraph as tg
 from treatygraph.validation import quickest
@@ -46,3 +47,12 @@ def test_a_few_actors_are_spoken_of_most(graph: tg.Graph) -> None:
     )
     counts = Counter(row.who for row in rows)
     assert counts.most_common(1)[0][1] > 2 * len(rows) / len(counts)
+
+
+def test_whoever_belongs_to_whom_goes_in_no_circle_and_few_levels() -> None:
+    statements = re.findall(r"rdf:subject (\S+) ; rdf:predicate tg:(\w+) ; rdf:object (\S+)", "".join(turtle(5000)))
+    ranked = nx.DiGraph((low, high) for low, relation, high in statements if relation in HIERARCHIES)
+    assert ranked.number_of_edges() > 100
+    assert nx.is_directed_acyclic_graph(ranked)
+    levels = nx.dag_longest_path_length(ranked)
+    assert levels <= 2  # no kind has a thousand things, and each level is at most a tenth of the one below
