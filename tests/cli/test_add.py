@@ -5,6 +5,7 @@ import pty
 import select
 import signal
 import subprocess
+import time
 from os import login_tty
 from pathlib import Path
 
@@ -149,27 +150,29 @@ def test_a_text_that_is_not_utf_8_is_refused(mine: Path, text: Path) -> None:
 
 
 def converse(*arguments: str, answers: str, at: str = "", key: str = "") -> tuple[int, str]:
-    """Return the exit code of a command on a terminal, and what the terminal showed; at the prompt `at`, `key` is struck."""
+    """Return the exit code of a command on a terminal, and what the terminal showed.
+
+    At the prompt `at`, `key` is struck until it is taken: Python may miss one that comes just before it waits for a line.
+    """
     ours, theirs = pty.openpty()
 
     def take_the_terminal() -> None:
         login_tty(theirs)
-        signal.signal(
-            signal.SIGINT, signal.default_int_handler
-        )  # a shell in the background lets its children ignore it
+        # A shell lets what it runs in the background ignore the key.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     process = subprocess.Popen(
         [COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=take_the_terminal
     )
     os.close(theirs)
     os.write(ours, answers.encode())
-    shown = b""
-    while select.select([ours], [], [], 60)[0]:
+    shown, give_up = b"", time.monotonic() + 60
+    while time.monotonic() < give_up:
         try:
-            shown += os.read(ours, 4096)
-            if key and at.encode() in shown:
+            if select.select([ours], [], [], 0.5)[0]:
+                shown += os.read(ours, 4096)
+            elif key and at.encode() in shown:
                 os.write(ours, key.encode())
-                key = ""
         except OSError:  # the terminal closes with the command
             break
     else:
