@@ -11,7 +11,8 @@ import treatygraph as tg
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TRANSCRIPTS = re.findall(r"```console\n\$ treatygraph ([^\n]*)\n(.*?)```", README, re.DOTALL)
+PAGES = README + "".join(page.read_text(encoding="utf-8") for page in sorted(ROOT.glob("docs/*.md")))
+TRANSCRIPTS = re.findall(r"```console\n\$ treatygraph ([^\n]*)\n(.*?)```", PAGES, re.DOTALL)
 
 
 @pytest.mark.parametrize(("command", "shown"), TRANSCRIPTS, ids=[command for command, _ in TRANSCRIPTS])
@@ -20,8 +21,9 @@ def test_a_transcript_is_what_the_command_prints(command: str, shown: str) -> No
     assert (done.returncode, done.stdout) == (0, shown)
 
 
-def test_the_readme_has_transcripts() -> None:
-    assert len(TRANSCRIPTS) >= 2
+def test_readme_and_docs_have_transcripts() -> None:
+    assert README.count("```console\n$ treatygraph ") >= 2
+    assert len(TRANSCRIPTS) == PAGES.count("```console\n$ treatygraph ") > README.count("```console\n$ treatygraph ")
 
 
 def test_the_python_of_the_readme_runs() -> None:

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from treatygraph import modality, passages, sparql, terms
+from treatygraph import modality, passages, terms
 from treatygraph.dates import read_date
 from treatygraph.errors import InputError, InvalidDataError, UsageError
 from treatygraph.evidence import Statement, statements
 from treatygraph.modality import Modality
 from treatygraph.naming import resolve
 from treatygraph.recording import NewSource, Record, code, legible, literal, sources_identified, term
-from treatygraph.resources import folder
 from treatygraph.turtle import Description, Facts, Value, described
 from treatygraph.view import View
 
@@ -227,8 +226,8 @@ def _standing(view: View, claim: Claim, facts: Facts) -> ox.NamedNode | None:
     """
     given = dict(facts)
     names = {"passage": "tg:passage", "subject": "rdf:subject", "relation": "rdf:predicate", "object": "rdf:object"}
-    query = (folder("queries") / "recording" / "statements-that-say.rq").read_text(encoding="utf-8")
-    found = view.query(sparql.bind(query, {name: given[prop] for name, prop in names.items()}))
+    about = {name: given[prop] for name, prop in names.items()}
+    found = view.answer("recording/statements-that-say", **about)
     ignored = {"tg:note", *([] if claim.modality else ["tg:modality"])}
     compared = [(name, fact) for name, fact in facts if name not in ignored]
     relays = tuple(thing(view, "via", relay, "Actor").value for relay in claim.via)

@@ -10,10 +10,8 @@ from datetime import date
 import pyoxigraph as ox
 
 from treatygraph.answer import Answer, Term
-from treatygraph.terms import TGC, XSD
+from treatygraph.terms import TGC
 from treatygraph.view import View
-
-_NO_LIMIT = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ def courses(view: View, edge: tuple[str, str, Term], statements: Collection[str]
 
 def assessments(view: View, statements: Collection[str]) -> dict[str, list[Assessment]]:
     """Return what analysts had recorded of each of `statements` in the knowledge of `view`, the latest last."""
-    known_by = ox.Literal(str(view.known_by or _NO_LIMIT), datatype=ox.NamedNode(XSD + "date"))
+    known_by = view.known_by or date.max
     found: dict[str, list[Assessment]] = defaultdict(list)
     for row in view.answer("evidence/assessments-of-statements", known_by=known_by, statements=_nodes(statements)):
         verdict = row.verdict.removeprefix(TGC)
@@ -134,7 +132,7 @@ def _spells(answer: Answer) -> Mapping[str, list[Spell]]:
             possible_from=row.possibleFrom,
             possible_until=row.possibleUntil,
             doubtful_from=row.doubtfulFrom,
-            over_from=None if str(row.overFrom) == _NO_LIMIT else row.overFrom,
+            over_from=None if row.overFrom == date.max else row.overFrom,
             ended_by=(),
         )
         found[tuple(of)] = replace(spell, ended_by=(*spell.ended_by, *([ended_by] if ended_by else [])))

@@ -15,7 +15,7 @@ from treatygraph.naming import classes, resolve
 from treatygraph.page import Section
 from treatygraph.resources import folder
 from treatygraph.tables import WIDTH, wrapped
-from treatygraph.terms import XSD, shorten
+from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording
 
@@ -56,18 +56,15 @@ def compose(view: View, entity: str) -> Dossier:
         raise UsageError(
             f"{shorten(iri)} is of class {', '.join(kinds)}, which has no dossier; use “treatygraph show {shorten(iri)}”"
         )
-    on = view.on if isinstance(view.on, date) else "9999-12-31"  # in a view on any day nothing is yet to come
-    values: dict[str, sparql.Value] = {
-        "thing": ox.NamedNode(iri),
-        "on": ox.Literal(str(on), datatype=ox.NamedNode(XSD + "date")),
-    }
+    on = view.on if isinstance(view.on, date) else date.max  # in a view on any day nothing is yet to come
+    thing = ox.NamedNode(iri)
     claims = Claims(view)
     sections: list[Section] = []
     told: set[str] = set()
     carriers: set[str] = set()
     for path in sorted((folder("queries") / "dossier").glob("*.rq")):
         question = sparql.read_query(path)
-        rows = view.query(sparql.bind(question.text, values))
+        rows = view.answer(f"dossier/{path.stem}", thing=thing, on=on)
         lines = claims.lines(row for row in rows if "rest" not in question.tags or row.statement not in told)
         cited = [statement for line in lines for side in (line, *line.against) for statement in side.statements]
         told |= {statement.iri for statement in cited}
@@ -77,7 +74,7 @@ def compose(view: View, entity: str) -> Dossier:
         iri,
         Wording(view).name(iri),
         page.frame(view),
-        _facts(view, values["thing"]),
+        _facts(view, thing),
         tuple(sections),
         tuple(text for source, text in page.sources(view).items() if source in carriers),
     )

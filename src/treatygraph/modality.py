@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from treatygraph import sparql
 from treatygraph.evidence import statements
-from treatygraph.resources import folder
 from treatygraph.view import View
 from treatygraph.wording import Wording
 
@@ -38,8 +36,7 @@ def usual(view: View, subject: ox.NamedNode, speaker: ox.NamedNode | None) -> Mo
     name = wording.name(speaker)
     if speaker == subject:
         return Modality("asserted", f"{name} speaks about itself")
-    query = (folder("queries") / "recording" / "ties-to-what-is-spoken-of.rq").read_text(encoding="utf-8")
-    found = view.query(sparql.bind(query, {"speaker": speaker, "subject": subject}))
+    found = view.answer("recording/ties-to-what-is-spoken-of", speaker=speaker, subject=subject)
     ties = statements(view, [row.statement for row in found]).values()
     if ties:
         said = [wording.with_evidence(tie) for tie in ties]

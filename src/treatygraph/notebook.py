@@ -11,12 +11,12 @@ from typing import Concatenate, ParamSpec
 
 import pyoxigraph as ox
 
-from treatygraph import sparql, turtle
+from treatygraph import turtle
 from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UnsoundDataWarning, UsageError
 from treatygraph.graph import BUNDLED, Graph
 from treatygraph.recording import Record
 from treatygraph.replacing import content, replace
-from treatygraph.resources import folder, is_ours
+from treatygraph.resources import is_ours
 from treatygraph.store import Dataset
 from treatygraph.terms import shorten
 from treatygraph.turtle import Description
@@ -104,8 +104,7 @@ class Notebook:
 
     def counts_from(self, iri: str) -> date | None:
         """Return from which day on an assessment, a retraction or a source counts; None where it does so in no dated view."""
-        query = (folder("queries") / "recording" / "counts-from.rq").read_text(encoding="utf-8")
-        found = self.view.query(sparql.bind(query, {"record": ox.NamedNode(iri)}))
+        found = self.view.answer("recording/counts-from", record=ox.NamedNode(iri))
         return found[0].day if len(found) else None
 
     def _violations_of(self, held: bytes | None, then: bytes) -> list[Finding]:

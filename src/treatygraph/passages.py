@@ -10,7 +10,6 @@ from pathlib import Path
 
 from treatygraph.encoding import decoded
 from treatygraph.errors import InputError
-from treatygraph.resources import folder
 from treatygraph.view import View
 
 
@@ -63,8 +62,8 @@ def digest(paragraph: str) -> str:
 
 def cited(view: View) -> list[Passage]:
     """Return the paragraphs that the data cite, ordered by source and number."""
-    text = (folder("queries") / "view" / "passages.rq").read_text(encoding="utf-8")
-    return [Passage(row.passage, row.source, row.identifier, row.paragraph, row.digest) for row in view.query(text)]
+    rows = view.answer("view/passages")
+    return [Passage(row.passage, row.source, row.identifier, row.paragraph, row.digest) for row in rows]
 
 
 def verify(view: View, *directories: Path) -> Iterator[Verdict]:

@@ -10,11 +10,10 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from treatygraph import sparql, terms
+from treatygraph import terms
 from treatygraph.dates import as_day, edtf_bounds, order, read_date
 from treatygraph.errors import UsageError
 from treatygraph.naming import called, resolve
-from treatygraph.resources import folder
 from treatygraph.turtle import Description, Facts, described, named
 from treatygraph.view import View
 
@@ -173,8 +172,8 @@ def date_of_issue(given: str | date) -> ox.Literal:
 
 def sources_identified(view: View, identifier: str) -> list[str]:
     """Return the IRIs of the sources that the data describe with an identifier."""
-    query = (folder("queries") / "recording" / "sources-with-identifier.rq").read_text(encoding="utf-8")
-    return [row.source for row in view.query(sparql.bind(query, {"identifier": literal(identifier, "identifier")}))]
+    found = view.answer("recording/sources-with-identifier", identifier=literal(identifier, "identifier"))
+    return [row.source for row in found]
 
 
 def correction(view: View, source: str, by: NewSource) -> Record:
@@ -211,8 +210,7 @@ def agent(view: View, name: str) -> tuple[ox.NamedNode, list[Description]]:
     if called(view, name, "Actor"):
         return resolve(view, name, "Actor"), []
     found = described("agent", [("rdf:type", term("prov:Agent")), ("rdfs:label", literal(name, "by"))])
-    query = (folder("queries") / "recording" / "agents-with-name.rq").read_text(encoding="utf-8")
-    known = {row.agent for row in view.query(sparql.bind(query, {"name": literal(name, "by")}))}
+    known = {row.agent for row in view.answer("recording/agents-with-name", name=literal(name, "by"))}
     if not known or found.iri.value in known:
         return found.iri, [found]
     if len(known) > 1:
@@ -242,8 +240,7 @@ def code(view: View, what: str, scheme: str, name: str) -> ox.NamedNode:
     Raises:
         UsageError: there is no such code in the list; the message has those that are.
     """
-    query = (folder("queries") / "recording" / "codes.rq").read_text(encoding="utf-8")
-    found = view.query(sparql.bind(query, {"scheme": ox.NamedNode(f"{terms.TGC}scheme{scheme}")}))
+    found = view.answer("recording/codes", scheme=ox.NamedNode(f"{terms.TGC}scheme{scheme}"))
     codes = [row.code.removeprefix(terms.TGC) for row in found]
     if (local := name.strip().removeprefix("tgc:")) not in codes:
         raise UsageError(f"{what}: there is no “{name}”; take one of {', '.join(codes)}")

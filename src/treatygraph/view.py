@@ -21,7 +21,6 @@ from treatygraph.resources import folder
 from treatygraph.store import apply
 
 POLICIES = ("reported", "alleged", "accepted")
-_NO_LIMIT = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ class View:
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine could not answer the query: {error}") from None
 
-    def answer(self, name: str, **values: sparql.Value | Sequence[sparql.Value] | date) -> Answer:
+    def answer(self, name: str, /, **values: sparql.Value | Sequence[sparql.Value] | date) -> Answer:
         """Return the answer to the query `queries/NAME.rq`, its parameters bound to `values`; a day may be given as a date.
 
         Raises:
@@ -144,7 +143,7 @@ class View:
     @cached_property
     def withdrawn_sources(self) -> tuple[str, ...]:
         """The sources that were retracted or corrected in the view's knowledge, so that they do not count, each in one line."""
-        rows = self.answer("view/withdrawn-sources", known_by=_day(self.known_by or _NO_LIMIT))
+        rows = self.answer("view/withdrawn-sources", known_by=self.known_by or date.max)
         return tuple(dict.fromkeys(row.text for row in rows))
 
     def edges(self, possible: bool | None = None) -> Iterator[Edge]:
@@ -169,7 +168,7 @@ class View:
 def rules(on: date | str, known_by: date | None, policy: str, possible: bool) -> Iterator[tuple[str, str]]:
     """Yield the rules that make a view from a merged store, each with its name, in the order in which they apply."""
     values: dict[str, sparql.Value] = {
-        "known_by": _day(known_by or _NO_LIMIT),
+        "known_by": _day(known_by or date.max),
         "policy": ox.NamedNode(f"{terms.TGC}{policy}Policy"),
         "on": _day(on),
     }

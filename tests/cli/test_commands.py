@@ -231,3 +231,4 @@ def test_pages_say_which_sources_were_withdrawn(tmp_path: Path) -> None:
     data = ("--data", "astana-2017", "--data", str(file))
     assert "left out: unnamed outlet, retracted on 2017-05-05 by Jane Doe" in run("brief", *data).stdout
     assert "left out" not in run("brief", *data, "--known-by", "2017-05-04").stdout
+    assert "sources left out unnamed outlet, retracted on 2017-05-05" in run("analyse", "veto-players", *data).stdout

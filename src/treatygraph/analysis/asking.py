@@ -7,20 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import pyoxigraph as ox
-
-from treatygraph import terms
 from treatygraph.answer import Answer
-from treatygraph.dates import ANY
 from treatygraph.errors import NothingToMeasureError
 from treatygraph.view import View
 from treatygraph.wording import Wording
 
 
-def ask(view: View, name: str, day: date | str | None = None) -> Answer:
+def ask(view: View, name: str, day: date | None = None) -> Answer:
     """Return the answer of a query of `queries/analysis/`, put on `day`: the day of the view, or no limit where it is on any."""
-    on = str(day or view.on).replace(ANY, "9999-12-31")
-    return view.answer(f"analysis/{name}", on=ox.Literal(on, datatype=ox.NamedNode(terms.XSD + "date")))
+    return view.answer(f"analysis/{name}", on=day or (view.on if isinstance(view.on, date) else date.max))
 
 
 def grouped(rows: Iterable[Any], *names: str) -> dict[Any, list[Any]]:

@@ -134,6 +134,7 @@ def frame(view: View) -> dict[str, str]:
         "known by": str(view.known_by) if view.known_by else "no limit",
         "policy": view.policy,
         "possible edges": "counted" if view.possible else "left out",
+        **({"sources left out": "; ".join(view.withdrawn_sources)} if view.withdrawn_sources else {}),
     }
 
 
