@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from treatygraph.analysis.result import Result
     from treatygraph.comparison import Comparison
     from treatygraph.dossier import Dossier
+    from treatygraph.export.registry import Exported
     from treatygraph.validation import Report
 
 BUNDLED = "astana-2017"
@@ -266,6 +268,47 @@ class Graph:
 
         earlier = None if since is None else self.view(**(choice | {"on": since}))
         return analyse(self.view(**choice), measure, reduction=reduction, earlier=earlier, blocs=blocs, seconds=seconds)
+
+    def exported(self, relations: Sequence[str] = (), actors: Sequence[str] = (), **choice: Unpack[Choice]) -> Exported:
+        """Return that part of a view which an export writes: the edges of some relations, that concern some actors.
+
+        Raises:
+            UsageError: there is no such relation or actor.
+        """
+        from treatygraph.export.registry import Exported
+        from treatygraph.picture import Picture
+
+        return Exported(Picture(self.view(**choice), relations, actors), self.dataset)
+
+    def export(
+        self,
+        path: str | Path,
+        format: str | None = None,
+        force: bool = False,
+        relations: Sequence[str] = (),
+        actors: Sequence[str] = (),
+        **choice: Unpack[Choice],
+    ) -> tuple[str, ...]:
+        """Write a view to a file that another tool reads, and return what the format could not hold, line by line.
+
+        Args:
+            path: the file; of a format of several files a folder, or an archive that ends in `.zip`.
+            format: its name, such as `gexf`; by the ending of `path` where none is given.
+            force: replace a file that exists.
+            relations: only edges of these.
+            actors: only edges from or to one of these.
+            **choice: the view.
+
+        Raises:
+            UsageError: there is no such format, relation or actor, or the file exists or cannot be written.
+            EngineError: the disk is full.
+        """
+        from treatygraph.export import registry, saving
+
+        found = registry.find(format or registry.guess(Path(path)))
+        exported = self.exported(relations, actors, **choice)
+        saving.save(found, exported, Path(path), force)
+        return tuple(exported.losses)
 
     def rdflib(self) -> rdflib.Dataset:
         """Return an rdflib face of the loaded files: the same store, one named graph a file."""

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import cast
 
 import pyoxigraph as ox
 
 from treatygraph import sparql, terms
-from treatygraph.answer import Answer
+from treatygraph.answer import Answer, Term
 from treatygraph.dates import ANY, as_day, read_on
 from treatygraph.errors import EngineError, UsageError
 from treatygraph.resources import folder
@@ -27,8 +28,9 @@ POLICIES = ("reported", "alleged", "accepted")
 class Edge:
     """A plain edge with what is known of it.
 
-    `iri` names the edge, the same in every view and every run; `status` is `holds` or `possible`; `polarity` 1, 0 or -1;
-    `statements` are the IRIs of those behind it, `counter` of those that conflict with one of them.
+    `iri` names the edge, the same in every view and every run; `term` is its object as an RDF term, `object` as a Python
+    value; `status` is `holds` or `possible`; `polarity` 1, 0 or -1; `statements` are the IRIs of those behind it, `counter` of
+    those that conflict with one of them.
     """
 
     iri: str
@@ -40,6 +42,7 @@ class Edge:
     last_attested: date | None
     statements: tuple[str, ...]
     counter: tuple[str, ...]
+    term: Term = field(repr=False)
 
     @property
     def contested(self) -> bool:
@@ -149,7 +152,9 @@ class View:
     def edges(self, possible: bool | None = None) -> Iterator[Edge]:
         """Yield the plain edges, ordered by subject, relation and object; the possible ones if the view or `possible` asks."""
         with_possible = self.possible if possible is None else possible
-        for row in self.answer("view/edges"):
+        found = self.answer("view/edges")
+        object_at = found.columns.index("object")
+        for row, given in zip(found, found.terms, strict=True):
             if row.status == "possible" and not with_possible:
                 continue
             yield Edge(
@@ -162,6 +167,7 @@ class View:
                 last_attested=row.lastAttested,
                 statements=tuple(sorted(row.statements.split())),
                 counter=tuple(sorted((row.counter or "").split())),
+                term=cast(Term, given[object_at]),
             )
 
 

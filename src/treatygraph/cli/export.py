@@ -1,0 +1,61 @@
+"""Exports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from treatygraph.cli.options import Chosen, view_options
+from treatygraph.cli.output import progress, say_day
+
+
+class _Listing(click.Command):
+    """A command whose help lists the formats, which are looked up only then."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from treatygraph.export import registry
+
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, registry.find(name).title) for name in registry.names()])
+
+
+@click.command(cls=_Listing)
+@click.argument("format")
+@click.option("-o", "--out", metavar="FILE", default="-", help="Where to; - is standard output, and the default.")
+@click.option("--relations", multiple=True, metavar="RELATION", help="Only edges of this relation; may be repeated.")
+@click.option("--actors", multiple=True, metavar="ACTOR", help="Only edges from or to this actor; may be repeated.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@view_options
+def export(format: str, out: str, chosen: Chosen, force: bool, **parts: Any) -> None:
+    """Write a view to a file that another tool reads.
+
+    What the tool cannot hold is said. Formats of several files are written to a folder, or to an archive that ends in .zip.
+
+    \b
+    treatygraph export gexf -o astana.gexf
+    treatygraph export dot --relations backs --relations rejects | dot -Tsvg > stances.svg
+    """
+    from treatygraph.export import registry, saving
+
+    found = registry.find(format)
+    graph = chosen.graph()
+    exported = graph.exported(
+        on=chosen.on, known_by=chosen.known_by, policy=chosen.policy, possible=chosen.possible, **parts
+    )
+    say_day(exported.picture.view)
+    if out != "-":
+        with progress(f"writing {out} …"):
+            saving.save(found, exported, Path(out), force)
+    else:
+        if isinstance(found, registry.SetFormat) and sys.stdout.isatty():
+            raise click.UsageError(
+                "this format is an archive of several files, which no terminal can show; name one with -o"
+            )
+        saving.stream(found, exported, sys.stdout.buffer)
+    if not exported.picture.edges:
+        click.echo("no edge of this view is left, so the file has none", err=True)
+    for loss in exported.losses:
+        click.echo(loss, err=True)

@@ -1,0 +1,1 @@
+"""The explorer: one HTML file that works offline."""

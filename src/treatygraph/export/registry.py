@@ -1,0 +1,107 @@
+"""The formats that there are. Others add theirs by an entry point of the group `treatygraph.exports`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from treatygraph.errors import UsageError
+from treatygraph.picture import Picture
+from treatygraph.store import Dataset
+
+GROUP = "treatygraph.exports"
+
+
+@dataclass
+class Exported:
+    """What is exported, and what the format could not hold of it.
+
+    Attributes:
+        picture: the nodes and links of the view.
+        dataset: the files behind the view.
+        losses: what was left out and why, each in one line.
+    """
+
+    picture: Picture
+    dataset: Dataset
+    losses: dict[str, None] = field(default_factory=dict)
+
+    def lose(self, what: str) -> None:
+        """Take down what the format cannot hold, once, however often it is said."""
+        self.losses[what] = None
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of one file.
+
+    Attributes:
+        title: what it is and who reads it, in a few words.
+        suffixes: the endings of file names that mean this format; the first is the usual one.
+        write: yields the text of the file, piece by piece.
+    """
+
+    title: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Exported], Iterator[str]]
+
+
+@dataclass(frozen=True)
+class SetFormat:
+    """A format of several files, which go to a folder, or to a zip archive where the name ends in `.zip`.
+
+    Attributes:
+        title: what it is and who reads it, in a few words.
+        parts: yields each file's name and its text, piece by piece; a file is read to its end before the next is asked for.
+    """
+
+    title: str
+    parts: Callable[[Exported], Iterator[tuple[str, Iterator[str]]]]
+
+
+AnyFormat = Format | SetFormat
+
+
+@cache
+def _entries() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)}
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all formats."""
+    return tuple(_entries())
+
+
+def find(name: str) -> AnyFormat:
+    """Return the format of a name.
+
+    Raises:
+        UsageError: there is none; the message names the nearest.
+    """
+    if name not in _entries():
+        near = get_close_matches(name.lower(), names(), n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names())}"
+        raise UsageError(f"there is no format “{name}”; {hint}")
+    found = _entries()[name].load()
+    assert isinstance(found, Format | SetFormat), f"{_entries()[name].value} is no format"
+    return found
+
+
+def guess(path: Path) -> str:
+    """Return the name of the format that the ending of a file's name means.
+
+    Raises:
+        UsageError: it means none, or several.
+    """
+    ending = "".join(path.suffixes[-2:]).lower(), path.suffix.lower()
+    for suffix in ending:
+        fitting = [name for name in names() if isinstance(found := find(name), Format) and suffix in found.suffixes]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise UsageError(f"{path}: a file that ends in {suffix} may be {' or '.join(fitting)}; name the format")
+    raise UsageError(f"{path}: its ending names no format; name one of {', '.join(names())}")

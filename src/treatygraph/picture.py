@@ -1,0 +1,323 @@
+"""What of a view is drawn or exported: its things as nodes, its edges as links with their evidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from treatygraph import layout, looks, terms
+from treatygraph.answer import Term, plain
+from treatygraph.episodes import Episode, episodes
+from treatygraph.evidence import Statement, statements
+from treatygraph.looks import Look
+from treatygraph.naming import resolve
+from treatygraph.terms import TG, shorten
+from treatygraph.view import Edge, View
+from treatygraph.wording import Wording
+
+Value: TypeAlias = str | int | bool | tuple[str, ...]
+"""What an attribute is; what is not known is an empty text or an empty tuple."""
+
+NODE_ATTRIBUTES: Mapping[str, type] = {
+    "label": str,
+    "kind": str,
+    "family": str,
+    "short": str,
+    "names": tuple,
+    "identifiers": tuple,
+}
+LINK_ATTRIBUTES: Mapping[str, type] = {
+    "relation": str,
+    "label": str,
+    "aspect": str,
+    "polarity": int,
+    "status": str,
+    "contested": bool,
+    "begins": tuple,
+    "ends": tuple,
+    "episodes": tuple,
+    "last_attested": str,
+    "modalities": tuple,
+    "speakers": tuple,
+    "sources": tuple,
+    "paragraphs": tuple,
+    "statements": tuple,
+    "against": tuple,
+    "against_speakers": tuple,
+}
+_BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Node:
+    """A thing, a statement or a literal at the end of an edge.
+
+    Attributes:
+        id: its IRI; of a literal, its N-Triples form.
+        label: what it is called in English, else in another language; a statement and a literal in words.
+        kind: its own class, by its local name, such as `OppositionBody`; `Literal` for a literal.
+        family: the class above it that has a look of its own, such as `Actor`.
+        names: what it is called, by language.
+        identifiers: IRIs of the same thing elsewhere.
+        look: how it is drawn.
+    """
+
+    id: str
+    label: str
+    kind: str
+    family: str
+    names: Mapping[str, str]
+    identifiers: tuple[str, ...]
+    look: Look
+
+    def attributes(self) -> dict[str, Value]:
+        """Return what `NODE_ATTRIBUTES` lists; a name is written as `Россия@ru`."""
+        return {
+            "label": self.label,
+            "kind": self.kind,
+            "family": self.family,
+            "short": shorten(self.id),
+            "names": tuple(f"{name}@{language}" if language else name for language, name in self.names.items()),
+            "identifiers": self.identifiers,
+        }
+
+
+@dataclass(frozen=True)
+class Link:
+    """An edge of a view with all that is known of it.
+
+    Attributes:
+        edge: the edge itself; `edge.iri` names it, the same in every view and export.
+        source: the id of the node that it comes from.
+        target: the id of the node that it points at.
+        label: the verb of its relation.
+        aspect: `state`, `event` or `timeless`.
+        look: how it is drawn: the look of its sign.
+        episodes: the runs of days on which it holds or is possible.
+        statements: those that bear it.
+        against: those that conflict with one of them.
+        speakers: on whose word it stands; `against_speakers`: on whose word the other side stands.
+        sources: the identifiers of the sources of `statements`.
+        paragraphs: where in them, as `IDENTIFIER ¶7`, or with the key of a row.
+    """
+
+    edge: Edge
+    source: str
+    target: str
+    label: str
+    aspect: str
+    look: Look
+    episodes: tuple[Episode, ...] = ()
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
+    against: tuple[Statement, ...] = field(default=(), repr=False)
+    speakers: tuple[str, ...] = ()
+    against_speakers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+    def attributes(self) -> dict[str, Value]:
+        """Return what `LINK_ATTRIBUTES` lists: `begins` and `ends` as they are written, an episode as `holds 2017-05-04/..`."""
+        attested = self.edge.last_attested
+        return {
+            "relation": shorten(self.edge.relation),
+            "label": self.label,
+            "aspect": self.aspect,
+            "polarity": self.edge.polarity,
+            "status": self.edge.status,
+            "contested": self.edge.contested,
+            "begins": self.dates("validFrom", "happenedOn", "scheduledFor"),
+            "ends": self.dates("validUntil"),
+            "episodes": tuple(f"{each.status} {each.first or '..'}/{each.last or '..'}" for each in self.episodes),
+            "last_attested": attested.isoformat() if attested else "",
+            "modalities": _distinct(each.modality for each in self.statements),
+            "speakers": self.speakers,
+            "sources": self.sources,
+            "paragraphs": self.paragraphs,
+            "statements": tuple(each.iri for each in self.statements),
+            "against": tuple(each.iri for each in self.against),
+            "against_speakers": self.against_speakers,
+        }
+
+    def dates(self, *names: str) -> tuple[str, ...]:
+        """Return the dates that the statements give under these names, such as `validFrom`, as they are written."""
+        return _distinct(each.dates[name] for each in self.statements for name in names if name in each.dates)
+
+
+class Picture:
+    """The nodes and links of a view, or of that part of it which has certain relations or concerns certain actors.
+
+    Attributes:
+        view: the view.
+        relations: the IRIs of the relations that are kept; none for all.
+        actors: the IRIs of those one of whom each link begins or ends at; none for all.
+    """
+
+    def __init__(self, view: View, relations: Sequence[str] = (), actors: Sequence[str] = ()) -> None:
+        """Choose what is drawn.
+
+        Raises:
+            UsageError: there is no relation or actor of such a name.
+        """
+        self.view = view
+        self.relations = tuple(resolve(view, name, "Relation").value for name in relations)
+        self.actors = tuple(resolve(view, name, "Actor").value for name in actors)
+        self._wording = Wording(view)
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """The edges that are drawn, in the order of their subjects, relations and objects."""
+        return tuple(
+            edge
+            for edge in self.view.edges()
+            if (not self.relations or edge.relation in self.relations)
+            and (not self.actors or edge.subject in self.actors or edge.object in self.actors)
+        )
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What the picture is of, in words that each file repeats: the day, the knowledge and the policy of the view."""
+        known_by = self.view.known_by
+        return {
+            "on": str(self.view.on),
+            "known by": str(known_by) if known_by else "everything",
+            "policy": self.view.policy,
+            "edges": "those that hold and those that are possible" if self.view.possible else "those that hold",
+        }
+
+    @cached_property
+    def positions(self) -> Mapping[str, tuple[float, float]]:
+        """Where each node is drawn, by id: right and up, one edge about 100 long."""
+        return layout.positions([node.id for node in self.nodes()], [self._ends(edge) for edge in self.edges])
+
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        """How many links begin or end at each node, by id."""
+        return Counter(end for edge in self.edges for end in self._ends(edge))
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield each end of an edge once, ordered by id."""
+        ends = {end for edge in self.edges for end in (ox.NamedNode(edge.subject), edge.term)}
+        for end in sorted(ends, key=identify):
+            yield self._node(end)
+
+    def links(self) -> Iterator[Link]:
+        """Yield the edges with their evidence; in batches, so that much evidence need not be held at once."""
+        rest = iter(self.edges)
+        while batch := list(islice(rest, _BATCH)):
+            records = statements(self.view, [iri for edge in batch for iri in (*edge.statements, *edge.counter)])
+            for edge in batch:
+                yield self._link(edge, records)
+
+    @staticmethod
+    def _ends(edge: Edge) -> tuple[str, str]:
+        return edge.subject, identify(edge.term)
+
+    def _node(self, end: Term) -> Node:
+        id = identify(end)
+        facts = self._things.get(id, {}) if isinstance(end, ox.NamedNode) else {}
+        kind, family = self._kind(facts.get("type", ()), "Literal" if isinstance(end, ox.Literal) else "Thing")
+        return Node(
+            id=id,
+            label=self._wording.name(end),
+            kind=kind,
+            family=family,
+            names={name.language or "": name.value for name in facts.get("label", ()) if isinstance(name, ox.Literal)},
+            identifiers=tuple(plain(term) for term in facts.get("exactMatch", ())),
+            look=looks.of_classes().get(family, looks.PLAIN),
+        )
+
+    def _link(self, edge: Edge, records: Mapping[str, Statement]) -> Link:
+        behind = tuple(records[iri] for iri in edge.statements)
+        against = tuple(records[iri] for iri in edge.counter)
+        name = self._wording.name
+        places = _distinct(
+            f"{self.identifier(each.source)} {where}" for each in behind for where in _numbered(each.paragraphs)
+        )
+        return Link(
+            edge=edge,
+            source=edge.subject,
+            target=identify(edge.term),
+            label=self._wording.verb(edge.relation),
+            aspect=self._aspects.get(edge.relation, ""),
+            look=looks.of_signs()[edge.polarity],
+            episodes=tuple(self._episodes.get(edge.iri, ())),
+            statements=behind,
+            against=against,
+            speakers=_distinct(name(each.voice) for each in behind),
+            against_speakers=_distinct(name(each.voice) for each in against),
+            sources=_distinct(self.identifier(each.source) for each in behind),
+            paragraphs=places,
+        )
+
+    def identifier(self, source: str) -> str:
+        """Return the identifier of a source, such as the name of its file, else its short name."""
+        found = self._things.get(source, {}).get("identifier", ())
+        return plain(found[0]) if found else shorten(source)
+
+    def _kind(self, types: Sequence[ox.NamedNode | ox.Literal], otherwise: str) -> tuple[str, str]:
+        """Return the lowest class of ours among `types`, and the nearest class from there upwards that has a look."""
+        own = [iri.value.removeprefix(TG) for iri in types if iri.value.startswith(TG)]
+        above = {upper for kind in own for upper in self._upwards(kind) if upper != kind}
+        kind = next((kind for kind in own if kind not in above), otherwise)
+        return kind, next((upper for upper in self._upwards(kind) if upper in looks.of_classes()), kind)
+
+    def _upwards(self, kind: str) -> Iterator[str]:
+        """Yield a class and those above it, the nearer first."""
+        level = [kind]
+        while level:
+            yield from level
+            level = [upper for each in level for upper in self._classes.get(each, ())]
+
+    @cached_property
+    def _classes(self) -> Mapping[str, Sequence[str]]:
+        above: dict[str, list[str]] = defaultdict(list)
+        for row in self.view.answer("picture/classes"):
+            above[row[0].removeprefix(TG)].append(row[1].removeprefix(TG))
+        return above
+
+    @cached_property
+    def _things(self) -> Mapping[str, Mapping[str, Sequence[ox.NamedNode | ox.Literal]]]:
+        found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+        for thing, name, value in self.view.answer("picture/things").terms:
+            assert isinstance(thing, ox.NamedNode | ox.BlankNode)
+            assert isinstance(name, ox.NamedNode)
+            if isinstance(value, ox.NamedNode | ox.Literal):
+                local = name.value.replace("#", "/").rpartition("/")[2]
+                found[thing.value][local].append(value)
+        return found
+
+    @cached_property
+    def _aspects(self) -> Mapping[str, str]:
+        aspect = ox.NamedNode(TG + "aspect")
+        return {
+            quad.subject.value: quad.object.value.removeprefix(terms.TGC)
+            for quad in self.view.store.quads_for_pattern(None, aspect, None)
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
+        }
+
+    @cached_property
+    def _episodes(self) -> Mapping[str, Sequence[Episode]]:
+        found: dict[str, list[Episode]] = defaultdict(list)
+        for episode in episodes(self.view):
+            found[episode.edge].append(episode)
+        return found
+
+
+def identify(term: Term) -> str:
+    """Return the id of a node: an IRI as it is, anything else in its N-Triples form."""
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _numbered(paragraphs: Sequence[str]) -> Iterator[str]:
+    for each in paragraphs:
+        yield f"¶{each}" if each.isdigit() else each
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,1 @@
+"""Rectangles of (on x known by) in which each edge holds or is possible."""
