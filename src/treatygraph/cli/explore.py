@@ -1,0 +1,40 @@
+"""The explorer."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from treatygraph.cli.options import Chosen, view_options
+from treatygraph.cli.output import progress
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    default="treatygraph.html",
+    show_default=True,
+    help="The page to write; - is standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@view_options
+def explore(out: str, chosen: Chosen, force: bool) -> None:
+    """Write the explorer: one HTML file that shows the graph, and works offline.
+
+    In the page two sliders move the day and what was known by then; a click on an edge shows its evidence. The options say how the
+    page opens.
+
+    \b
+    treatygraph explore -o astana.html
+    """
+    graph = chosen.graph()
+    choice = {"on": chosen.on, "known_by": chosen.known_by, "policy": chosen.policy, "possible": chosen.possible}
+    if out == "-":
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stdout.writelines(graph.explorer(**choice))
+        return
+    with progress(f"writing {out} …"):
+        graph.explore(Path(out), force, **choice)
+    click.echo(f"{out}: open it in a browser", err=True)

@@ -1,0 +1,254 @@
+"""What the explorer's page holds: everything that it shows, worked out beforehand, so that it only looks up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+import pyoxigraph as ox
+
+from treatygraph import layout, looks, sparql
+from treatygraph.answer import plain
+from treatygraph.evidence import Statement, statements
+from treatygraph.looks import Look
+from treatygraph.picture import Picture, identify
+from treatygraph.questions import ask
+from treatygraph.rectangles import Rectangles, rectangles
+from treatygraph.terms import TG, TGC
+from treatygraph.timeline import timeline
+from treatygraph.view import View, rules
+from treatygraph.wording import Wording
+
+_FULFILS = TG + "fulfils"
+_LASTS = TG + "hasDuration"
+_DUE = {"is due": "due", "is planned": "planned"}
+_MARGIN = timedelta(days=30)
+
+
+def payload(
+    view: View, merged: ox.Store, title: str, progress: Callable[[int, int], None] | None = None
+) -> dict[str, Any]:
+    """Return what the page of an explorer holds, as `explorer/web/src/payload.ts` describes it.
+
+    Args:
+        view: how the page opens.
+        merged: the store that the view was made from; the page shows all of its views.
+        title: what the page is called.
+        progress: is told how many states of knowledge are worked out, and how many there are.
+    """
+    return _Contents(merged, rectangles(merged, progress)).tell(view, title)
+
+
+class _Contents:
+    """The lists of the page; whatever refers to an item of one names its place in the list."""
+
+    def __init__(self, merged: ox.Store, found: Rectangles) -> None:
+        self._merged = merged
+        self._found = found
+        self._view = View(merged, "any", policy="alleged", possible=True)  # has everything that can be drawn
+        self._wording = Wording(self._view)
+        self._records = statements(self._view, [row.statement for row in self._view.answer("explorer/statements")])
+        self._edges = list(found.edges.values())
+        self._edge = _places(edge.iri for edge in self._edges)
+        self._ends = sorted({end for e in self._edges for end in (ox.NamedNode(e.subject), e.term)}, key=identify)
+        self._thing = _places(map(identify, self._ends))
+        self._relation = _places(sorted({edge.relation for edge in self._edges}))
+        self._source = _places(sorted({record.source for record in self._records.values()}))
+        self._statement = _places(self._records)
+
+    def tell(self, view: View, title: str) -> dict[str, Any]:
+        return {
+            "title": title,
+            "generator": f"treatygraph {version('treatygraph')}",
+            "defaults": {
+                "on": _ordinal(view.on) if isinstance(view.on, date) else view.on,
+                "known": self._found.step(view.known_by),
+                "policy": view.policy,
+                "possible": view.possible,
+            },
+            "span": self._span(view),
+            "steps": [step.toordinal() for step in self._found.known_by if step],
+            "looks": {
+                "families": {
+                    name: {"label": self._view.labels.get(TG + name, name), **_look(look)}
+                    for name, look in looks.of_classes().items()
+                }
+                | {"Literal": {"label": "value", **_look(looks.PLAIN)}},
+                "signs": {str(sign): {"label": look.label, **_look(look)} for sign, look in looks.of_signs().items()},
+            },
+            "things": self._things(),
+            "relations": self._relations(),
+            "sources": self._sources(),
+            "statements": [self._told(record) for record in self._records.values()],
+            "edges": self._edges_told(),
+            "deadlines": self._deadlines(),
+            "places": [],
+        }
+
+    def _span(self, view: View) -> tuple[int, int]:
+        """Return the first and the last day that the slider of days reaches: all on which something changes, and some around."""
+        days = {day for each in self._found.supports for run in each.episodes for day in (run.first, run.last) if day}
+        days |= {day for day in (*self._found.known_by, view.on) if isinstance(day, date)}
+        first, last = min(days, default=date(2000, 1, 1)), max(days, default=date(2000, 1, 1))
+        return (
+            max(first.toordinal() - _MARGIN.days, date.min.toordinal()),
+            min(last.toordinal() + _MARGIN.days, date.max.toordinal()),
+        )
+
+    def _things(self) -> list[dict[str, Any]]:
+        picture = Picture(self._view)
+        links = [(edge.subject, identify(edge.term)) for edge in self._edges]
+        places = layout.positions(list(self._thing), links)
+        told = []
+        for end in self._ends:
+            node = picture.node(end)
+            x, y = places[node.id]
+            told.append(
+                {
+                    "iri": node.id,
+                    "label": node.label,
+                    "kind": self._view.labels.get(TG + node.kind, node.kind),
+                    "family": node.family if node.family in looks.of_classes() else "Literal",
+                    "names": [[language, name] for language, name in sorted(node.names.items())],
+                    "identifiers": list(node.identifiers),
+                    "x": round(x, 1),
+                    "y": round(y, 1),
+                }
+            )
+        return told
+
+    def _relations(self) -> list[dict[str, Any]]:
+        facts: dict[str, dict[str, str]] = defaultdict(dict)
+        for iri in self._relation:
+            for quad in self._view.store.quads_for_pattern(ox.NamedNode(iri), None, None):
+                facts[iri][quad.predicate.value] = plain(quad.object)
+        return [
+            {
+                "iri": iri,
+                "label": self._wording.verb(iri),
+                "aspect": facts[iri].get(TG + "aspect", "").removeprefix(TGC),
+                "polarity": int(facts[iri].get(TG + "polarity", 0)),
+                "definition": facts[iri].get("http://www.w3.org/2004/02/skos/core#definition", ""),
+            }
+            for iri in self._relation
+        ]
+
+    def _sources(self) -> list[dict[str, Any]]:
+        rows = {row.source: row for row in self._view.answer("explorer/sources")}
+        told = []
+        for iri in self._source:
+            row = rows.get(iri)
+            issued = "" if row is None or row.issued is None else str(row.issued)
+            told.append(
+                {
+                    "iri": iri,
+                    "label": (row and row.name) or self._wording.name(iri),
+                    "identifier": row.identifier if row else "",
+                    "issued": f"{issued} ({row.basis})" if issued and row and row.basis else issued,
+                }
+            )
+        return told
+
+    def _told(self, record: Statement) -> dict[str, Any]:
+        ends = (record.subject, identify(record.object))
+        known, withdrawn = self._knowledge.get(record.iri, (len(self._found.known_by), None))
+        return {
+            "iri": record.iri,
+            "claim": self._wording.claim([record]),
+            "evidence": self._wording.evidence(record),
+            "modality": record.modality,
+            "about": [self._thing[end] for end in ends if end in self._thing],
+            "voice": self._wording.name(record.voice),
+            "witness": self._wording.name(record.witness),
+            "source": self._source[record.source],
+            "paragraphs": list(record.paragraphs),
+            "known": known,
+            "withdrawn": withdrawn,
+            "notes": list(record.notes),
+        }
+
+    @cached_property
+    def _knowledge(self) -> dict[str, tuple[int, int | None]]:
+        """The step from which each statement is known, and that from which it is withdrawn, as the rule says of each step."""
+        known: dict[str, list[int]] = defaultdict(list)
+        for step, day in enumerate(self._found.known_by):
+            rule = dict(rules("any", day, "reported", False))["31-known-statements"]
+            for triple in self._merged.query(rule):
+                known[triple.subject.value].append(step)
+        last = len(self._found.known_by) - 1
+        return {iri: (steps[0], None if steps[-1] == last else steps[-1] + 1) for iri, steps in known.items()}
+
+    def _edges_told(self) -> list[dict[str, Any]]:
+        supports: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for support in self._found.supports:
+            supports[support.edge].append(
+                {
+                    "statement": self._statement[support.statement],
+                    "any": support.on_any,
+                    "policies": support.policies,
+                    "from": support.steps[0],
+                    "to": support.steps[1],
+                    "runs": [(run.status, _ordinal(run.first), _ordinal(run.last)) for run in support.episodes],
+                }
+            )
+        against: dict[str, list[dict[str, int]]] = defaultdict(list)
+        for counter in self._found.counters:
+            against[counter.edge].append(
+                {"statement": self._statement[counter.statement], "from": counter.steps[0], "to": counter.steps[1]}
+            )
+        return [
+            {
+                "iri": edge.iri,
+                "subject": self._thing[edge.subject],
+                "relation": self._relation[edge.relation],
+                "object": self._thing[identify(edge.term)],
+                "supports": supports[edge.iri],
+                "against": against[edge.iri],
+            }
+            for edge in self._edges
+        ]
+
+    def _deadlines(self) -> list[dict[str, Any]]:
+        """Return what falls due: deadlines, what was announced, and durations that run out, as the question reckons them."""
+        fulfilled: dict[str, list[int]] = defaultdict(list)
+        for edge in self._edges:
+            if edge.relation == _FULFILS:
+                fulfilled[identify(edge.term)].append(self._edge[edge.iri])
+        told = [
+            (entry.latest, _DUE[entry.kind], entry.date or "", entry.statements, entry.edge, entry.subject)
+            for entry in timeline(self._view).entries
+            if entry.kind in _DUE and isinstance(entry.latest, date) and entry.edge in self._edge
+        ]
+        lasting = {(edge.subject, plain(edge.term)): edge for edge in self._edges if edge.relation == _LASTS}
+        for row in ask(self._view, "when-agreements-expire", {}):
+            edge = lasting.get((row.agreement, row.duration))
+            if edge and isinstance(row.expiresBy, date):
+                behind = tuple(self._records[iri] for iri in edge.statements)
+                told.append((row.expiresBy, "expires", str(row.expiresBy), behind, edge.iri, edge.subject))
+        return [
+            {
+                "kind": kind,
+                "due": due.toordinal(),
+                "written": written,
+                "claim": self._wording.claim(behind[:1]),
+                "edge": self._edge[edge],
+                "fulfilled": fulfilled[subject],
+            }
+            for due, kind, written, behind, edge, subject in dict.fromkeys(told)
+        ]
+
+
+def _places(iris: Iterable[str]) -> dict[str, int]:
+    return {iri: place for place, iri in enumerate(iris)}
+
+
+def _look(look: Look) -> dict[str, str]:
+    return {"symbol": look.symbol, "colour": look.colour, "dark": look.dark_colour}
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None

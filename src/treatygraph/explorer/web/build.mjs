@@ -1,0 +1,43 @@
+// Bundles the page's script and style, and collects the licences of what goes into them: `node build.mjs [FOLDER]`.
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const out = path.resolve(process.argv[2] ?? path.join(here, "..", "built"));
+
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: { explorer: "src/main.tsx" },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  legalComments: "none", // the whole licences stand in licences.txt
+  format: "iife",
+  target: ["es2023"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  metafile: true,
+});
+
+/** The packages that are in the bundle, by the files of theirs that went into it. */
+function packages(inputs) {
+  const found = inputs.map((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]).filter(Boolean);
+  return [...new Set(found)].sort();
+}
+
+async function notice(name) {
+  const folder = path.join(here, "node_modules", name);
+  const { version, license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  const file = (await readdir(folder)).find((each) => /^licen[cs]e/i.test(each));
+  if (!file) throw new Error(`${name}: the package carries no licence text`);
+  const text = await readFile(path.join(folder, file), "utf8");
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+}
+
+const bundled = packages(Object.keys(result.metafile.inputs));
+const notices = await Promise.all(bundled.map(notice));
+await mkdir(out, { recursive: true });
+await writeFile(path.join(out, "licences.txt"), notices.join(`\n${"-".repeat(72)}\n\n`));

@@ -1,0 +1,141 @@
+// What Python put into the page. Everything that could be computed there was; here it is only looked up.
+
+/** A day as a number of days, the same as `datetime.date.toordinal` in Python. */
+export type Day = number;
+
+export type Policy = "reported" | "alleged" | "accepted";
+export type Status = "holds" | "possible";
+
+export interface Look {
+  symbol: string;
+  colour: string;
+  dark: string;
+}
+
+export interface Thing {
+  iri: string;
+  /** Its name in English, else in another language; a statement and a literal in words. */
+  label: string;
+  /** The label of its own class, such as "opposition body". */
+  kind: string;
+  /** The class above it that has a look of its own, such as "Actor"; see `looks`. */
+  family: string;
+  /** Its names by language. */
+  names: [language: string, name: string][];
+  identifiers: string[];
+  x: number;
+  y: number;
+}
+
+export interface Relation {
+  iri: string;
+  label: string;
+  aspect: "state" | "event" | "timeless";
+  polarity: -1 | 0 | 1;
+  definition: string;
+}
+
+export interface Source {
+  iri: string;
+  label: string;
+  identifier: string;
+  /** As it is written, with the words of how it is known; empty where it has no date. */
+  issued: string;
+}
+
+/** Who said what, and where: one row of evidence. Numbers are places in the lists of the payload. */
+export interface Statement {
+  iri: string;
+  /** What is said, in words. */
+  claim: string;
+  /** On whose word, through whom, in which source and paragraph, in words. */
+  evidence: string;
+  modality: "asserted" | "alleged" | "denied" | "presupposed" | "posited";
+  /** Things that it is about: its subject, and its object where that is in the picture. */
+  about: number[];
+  /** On whose word it stands, and who heard it at first hand. */
+  voice: string;
+  witness: string;
+  source: number;
+  paragraphs: string[];
+  /** The step of knowledge from which it is known, and that from which it is withdrawn. */
+  known: number;
+  withdrawn: number | null;
+  notes: string[];
+}
+
+/** An edge has a status on the days from `first` to `last`, both included; null where there is no limit. */
+export type Run = [status: Status, first: Day | null, last: Day | null];
+
+/** That a statement bears an edge while knowledge stands at the steps from `from` to `to`, both included, under some policies. */
+export interface Support {
+  statement: number;
+  /** The status that it gives the edge in a view on any day. */
+  any: Status;
+  policies: Policy[];
+  from: number;
+  to: number;
+  /** When it makes the edge hold, or possible, in order of time. On a day, what holds by any statement outdoes what is possible. */
+  runs: Run[];
+}
+
+/** That a statement stands against an edge in these steps, whatever the day and the policy. */
+export interface Counter {
+  statement: number;
+  from: number;
+  to: number;
+}
+
+export interface Edge {
+  iri: string;
+  subject: number;
+  relation: number;
+  object: number;
+  supports: Support[];
+  against: Counter[];
+}
+
+export interface Deadline {
+  /** What it is: `due` (a deadline is stated), `planned` (announced for that day) or `expires` (as reckoned from a duration). */
+  kind: "due" | "planned" | "expires";
+  /** The last day that is meant. */
+  due: Day;
+  /** The date as it is written. */
+  written: string;
+  /** What falls due, in words. */
+  claim: string;
+  /** The edge that says so, which may or may not be in a view. */
+  edge: number;
+  /** Edges by which somebody fulfils it; once one of them is in the view it is no longer due. */
+  fulfilled: number[];
+}
+
+/** A place on the map, with the things that lie there. */
+export interface Place {
+  label: string;
+  longitude: number;
+  latitude: number;
+  things: { thing: number; how: string }[];
+}
+
+export interface Payload {
+  title: string;
+  generator: string;
+  defaults: { on: Day | "any"; known: number; policy: Policy; possible: boolean };
+  /** The first and the last day that the slider of days reaches. */
+  span: [Day, Day];
+  /** The steps of knowledge: days on which something became known, in order; step `steps.length` is everything, dated or not. */
+  steps: Day[];
+  looks: { families: Record<string, Look & { label: string }>; signs: Record<"-1" | "0" | "1", Look & { label: string }> };
+  things: Thing[];
+  relations: Relation[];
+  sources: Source[];
+  statements: Statement[];
+  edges: Edge[];
+  deadlines: Deadline[];
+  places: Place[];
+}
+
+export function readPayload(): Payload {
+  return JSON.parse(document.getElementById("payload")!.textContent!) as Payload;
+}
