@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from treatygraph.view import View
 
@@ -39,20 +39,36 @@ def episodes(view: View) -> Iterator[Episode]:
     The episodes of an edge do not overlap, and two that touch differ in status. On each day they tell what a view on that day
     tells of the edge.
     """
-    shifts: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
+    return chain.from_iterable(_joined(view, "edge").values())
+
+
+def episodes_by_statement(view: View) -> dict[tuple[str, ...], tuple[Episode, ...]]:
+    """Return the episodes that each edge would have by each of its statements alone, by edge and statement.
+
+    On each day the edge has the best status that one of its statements gives it: what holds outdoes what is possible.
+    """
+    return _joined(view, "edge", "statement")
+
+
+def _joined(view: View, *key: str) -> dict[tuple[str, ...], tuple[Episode, ...]]:
+    """Return the episodes of each edge, or of each part of one, by the columns that tell them apart, the edge first."""
+    shifts: dict[tuple[str, ...], list[tuple[int, str, int]]] = defaultdict(list)
     for row in view.answer("history/times-of-edges"):
         begin = max(_ordinal(row.first, _ALWAYS[0]), _ALWAYS[0])
         end = min(_ordinal(row.last, _ALWAYS[1] - 1) + 1, _ordinal(row.before, _ALWAYS[1]))
         if begin < end:
-            shifts[row.edge] += [(begin, row.status, 1), (end, row.status, -1)]
-    for edge, changes in sorted(shifts.items()):
-        for status, begin, end in _runs(changes):
-            yield Episode(
-                edge,
-                status,
-                date.fromordinal(begin) if begin > _ALWAYS[0] else None,
-                date.fromordinal(end - 1) if end < _ALWAYS[1] else None,
-            )
+            shifts[tuple(getattr(row, column) for column in key)] += [(begin, row.status, 1), (end, row.status, -1)]
+    return {of: tuple(_episodes(of[0], changes)) for of, changes in sorted(shifts.items())}
+
+
+def _episodes(edge: str, changes: list[tuple[int, str, int]]) -> Iterator[Episode]:
+    for status, begin, end in _runs(changes):
+        yield Episode(
+            edge,
+            status,
+            date.fromordinal(begin) if begin > _ALWAYS[0] else None,
+            date.fromordinal(end - 1) if end < _ALWAYS[1] else None,
+        )
 
 
 def _runs(changes: list[tuple[int, str, int]]) -> Iterator[tuple[str, int, int]]:

@@ -1,1 +1,211 @@
-"""Rectangles of (on x known by) in which each edge holds or is possible."""
+"""Rectangles: for each edge, on which days, in which knowledge and under which policies its statements make it hold or possible.
+
+What a page needs whose reader moves the day and the knowledge of a view at will: it looks up, and re-implements no rule.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
+
+import pyoxigraph as ox
+
+from treatygraph.answer import to_python
+from treatygraph.dates import ANY, order
+from treatygraph.episodes import Episode, episodes_by_statement
+from treatygraph.terms import TG
+from treatygraph.view import POLICIES, Edge, View
+
+
+@dataclass(frozen=True)
+class Support:
+    """That a statement bears an edge: in some steps of knowledge, under some policies, on some days.
+
+    Attributes:
+        edge: the IRI of the edge, as in `Edge.iri`.
+        statement: the IRI of the statement.
+        on_any: the status that it gives the edge in a view on any day: `holds` or `possible`.
+        episodes: the runs of days on which it makes the edge hold, or possible, in order of time; none where all of its days
+            lie beyond the years 1 to 9999.
+        policies: those under which this is so, in the order of `view.POLICIES`.
+        steps: the first and the last step of `Rectangles.known_by` in which this is so, both included.
+    """
+
+    edge: str
+    statement: str
+    on_any: str
+    episodes: tuple[Episode, ...]
+    policies: tuple[str, ...]
+    steps: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Counter:
+    """That a statement stands against an edge in some steps of knowledge, whatever the day and the policy.
+
+    Attributes:
+        edge: the IRI of the edge.
+        statement: the IRI of the statement against it.
+        steps: the first and the last step of `Rectangles.known_by` in which this is so, both included.
+    """
+
+    edge: str
+    statement: str
+    steps: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Rectangles:
+    """What all views of the same data tell of their edges.
+
+    A step is a state of knowledge: step `n` lasts from the day `known_by[n]` to the day before `known_by[n + 1]`. The last
+    step is None, where everything counts, sources without a date too. Before the first step nothing is known.
+
+    On a day, in a step, under a policy, an edge is in view where a support of it covers the step and the policy, and has an
+    episode with the day (on any day: whatever its episodes). It holds where one of these episodes holds (`on_any`), and is
+    else possible. Their statements are those of the edge; the counters that cover the step are what stands against it, and
+    where there is one it is contested. It was last attested on the latest day that `attested` tells of one of its statements.
+
+    Attributes:
+        known_by: the steps.
+        edges: what is the same of an edge in all views, by its IRI: subject, relation, object, polarity; ordered by them.
+        supports: ordered by edge, statement and step.
+        counters: ordered by edge, statement and step.
+        attested: the day by which each statement was made, by its IRI, where that is known; a day beyond the years 1 to 9999
+            as text.
+    """
+
+    known_by: tuple[date | None, ...]
+    edges: Mapping[str, Edge]
+    supports: tuple[Support, ...]
+    counters: tuple[Counter, ...]
+    attested: Mapping[str, date | str]
+
+    def look_up(
+        self, on: date | str, known_by: date | None = None, policy: str = "reported", possible: bool = False
+    ) -> Iterator[Edge]:
+        """Yield the edges of a view, as `View.edges` does; `on` is a day or `any`."""
+        step = self.step(known_by)
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for support in self.supports:
+            if policy in support.policies and support.steps[0] <= step <= support.steps[1]:
+                for status in _statuses(support, on):
+                    found[support.edge][support.statement] = status
+        counters: dict[str, list[str]] = defaultdict(list)
+        for counter in self.counters:
+            if counter.steps[0] <= step <= counter.steps[1]:
+                counters[counter.edge].append(counter.statement)
+        for iri, edge in self.edges.items():
+            status = "holds" if "holds" in found[iri].values() else "possible"
+            if found[iri] and (possible or status == "holds"):
+                days = [self.attested[statement] for statement in found[iri] if statement in self.attested]
+                yield replace(
+                    edge,
+                    status=status,
+                    last_attested=cast(date | None, max(days, key=_order, default=None)),
+                    statements=tuple(sorted(found[iri])),
+                    counter=tuple(counters[iri]),
+                )
+
+    def step(self, known_by: date | None) -> int:
+        """Return the step in which a day lies, -1 before the first; None is the last."""
+        if known_by is None or known_by == date.max:
+            return len(self.known_by) - 1
+        return bisect_right([day for day in self.known_by if day], known_by) - 1
+
+
+def rectangles(merged: ox.Store, progress: Callable[[int, int], None] | None = None) -> Rectangles:
+    """Return what all views of a merged store tell of their edges.
+
+    Args:
+        merged: a store that holds the data, the ontology and what follows from dates alone, as `Graph.merged`.
+        progress: is told how many steps of knowledge are done, and how many there are.
+    """
+    steps = _steps(merged)
+    edges: dict[str, Edge] = {}
+    supports, counters = _Spans(), _Spans()
+    for step, known_by in enumerate(steps):
+        views = [View(merged, ANY, known_by, policy) for policy in POLICIES]
+        told = [edge for view in views for edge in view.edges(possible=True)]
+        edges |= {edge.iri: replace(edge, status="", last_attested=None, statements=(), counter=()) for edge in told}
+        supports.turn(step, _supports(views))
+        counters.turn(step, {(edge.iri, statement) for edge in told for statement in edge.counter})
+        if progress:
+            progress(step + 1, len(steps))
+    return Rectangles(
+        known_by=steps,
+        edges=dict(sorted(edges.items(), key=lambda item: (item[1].subject, item[1].relation, str(item[1].object)))),
+        supports=tuple(sorted((Support(*fact, steps=span) for fact, span in supports.closed(len(steps))), key=_place)),
+        counters=tuple(sorted((Counter(*fact, steps=span) for fact, span in counters.closed(len(steps))), key=_place)),
+        attested=_attested(merged),
+    )
+
+
+class _Spans:
+    """Facts, each with the steps in which it is told."""
+
+    def __init__(self) -> None:
+        self._since: dict[tuple[Any, ...], int] = {}
+        self._closed: list[tuple[tuple[Any, ...], tuple[int, int]]] = []
+
+    def turn(self, step: int, facts: Set[tuple[Any, ...]]) -> None:
+        """Take down what is told from a step on; what was told before and no longer is, ends with the step before."""
+        for fact in self._since.keys() - facts:
+            self._closed.append((fact, (self._since.pop(fact), step - 1)))
+        for fact in facts - self._since.keys():
+            self._since[fact] = step
+
+    def closed(self, step: int) -> list[tuple[tuple[Any, ...], tuple[int, int]]]:
+        """Return each fact with the first and the last step in which it is told, where `step` is the one after the last."""
+        self.turn(step, set())
+        return self._closed
+
+
+def _steps(merged: ox.Store) -> tuple[date | None, ...]:
+    """Return the days on which something became known, and None; what lies before Python's calendar counts as its first day."""
+    days = View(merged, ANY).answer("history/days-of-knowledge")
+    known = {
+        row.day if isinstance(row.day, date) else date.min for row in days if order(str(row.day)) < order(str(date.max))
+    }
+    return (*sorted(known), None)
+
+
+def _supports(views: Sequence[View]) -> set[tuple[Any, ...]]:
+    """Return what each statement gives each edge, with the policies under which it is the same."""
+    policies: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for view in views:
+        episodes = episodes_by_statement(view)
+        for row in view.answer("history/supports"):
+            told = episodes.get((row.edge, row.statement), ())
+            policies[row.edge, row.statement, row.status, told].append(view.policy)
+    return {(*fact, tuple(found)) for fact, found in policies.items()}
+
+
+def _attested(merged: ox.Store) -> dict[str, date | str]:
+    """Return the day by which each statement was made; one beyond Python's calendar as text."""
+    found: dict[str, date | str] = {}
+    for quad in merged.quads_for_pattern(None, ox.NamedNode(TG + "attestedOn"), None):
+        assert isinstance(quad.subject, ox.NamedNode)
+        assert isinstance(quad.object, ox.Literal)
+        found[quad.subject.value] = max(to_python(quad.object), found.get(quad.subject.value, date.min), key=_order)
+    return found
+
+
+def _statuses(support: Support, on: date | str) -> Iterator[str]:
+    """Yield the status that a statement gives its edge on a day, where it gives one."""
+    if isinstance(on, date):
+        yield from (episode.status for episode in support.episodes if on in episode)
+    else:
+        yield support.on_any
+
+
+def _order(day: date | str) -> tuple[int, str]:
+    return order(str(day))
+
+
+def _place(fact: Support | Counter) -> tuple[str, str, tuple[int, int]]:
+    return fact.edge, fact.statement, fact.steps
