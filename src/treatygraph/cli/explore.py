@@ -23,18 +23,17 @@ from treatygraph.cli.output import progress
 def explore(out: str, chosen: Chosen, force: bool) -> None:
     """Write the explorer: one HTML file that shows the graph, and works offline.
 
-    In the page two sliders move the day and what was known by then; a click on an edge shows its evidence. The options say how the
-    page opens.
+    In the page two sliders move the day and what was known by then; a click on an edge shows its evidence. The options say how
+    the page opens.
 
     \b
     treatygraph explore -o astana.html
     """
     graph = chosen.graph()
-    choice = {"on": chosen.on, "known_by": chosen.known_by, "policy": chosen.policy, "possible": chosen.possible}
     if out == "-":
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        sys.stdout.writelines(graph.explorer(**choice))
+        sys.stdout.writelines(graph.explorer(**chosen.choice))
         return
     with progress(f"writing {out} …"):
-        graph.explore(Path(out), force, **choice)
+        graph.explore(Path(out), force, **chosen.choice)
     click.echo(f"{out}: open it in a browser", err=True)

@@ -42,9 +42,7 @@ def export(format: str, out: str, chosen: Chosen, force: bool, **parts: Any) -> 
 
     found = registry.find(format)
     graph = chosen.graph()
-    exported = graph.exported(
-        on=chosen.on, known_by=chosen.known_by, policy=chosen.policy, possible=chosen.possible, **parts
-    )
+    exported = graph.exported(**parts, **chosen.choice)
     say_day(exported.picture.view)
     if out != "-":
         with progress(f"writing {out} …"):

@@ -13,6 +13,7 @@ from treatygraph.view import POLICIES
 
 if TYPE_CHECKING:
     from treatygraph import Graph, View
+    from treatygraph.graph import Choice
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,8 +41,13 @@ class Chosen:
 
         return load(*self.data)
 
+    @property
+    def choice(self) -> Choice:
+        """The view, as the keywords of `Graph` say it."""
+        return {"on": self.on, "known_by": self.known_by, "policy": self.policy, "possible": self.possible}
+
     def view(self, graph: Graph | None = None) -> View:
-        return (graph or self.graph()).view(self.on, self.known_by, self.policy, self.possible)
+        return (graph or self.graph()).view(**self.choice)
 
 
 _OPTIONS = {

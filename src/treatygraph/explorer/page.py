@@ -44,7 +44,7 @@ def page(payload: Mapping[str, Any]) -> Iterator[str]:
 <style>{style}</style>
 </head>
 <body>
-<div id="explorer"><noscript>This page draws a graph with a script that it carries itself; let scripts run to see it.</noscript></div>
+<div id="explorer"><noscript>This page draws a graph with a script that it carries itself; let scripts run.</noscript></div>
 <script type="application/json" id="payload">"""
     for piece in json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).iterencode(payload):
         yield piece.replace("<", r"\u003c")  # so that no label can end the script

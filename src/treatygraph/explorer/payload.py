@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from importlib.metadata import version
@@ -11,13 +11,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from treatygraph import layout, looks, sparql
+from treatygraph import layout, looks
 from treatygraph.answer import plain
 from treatygraph.evidence import Statement, statements
 from treatygraph.looks import Look
 from treatygraph.picture import Picture, identify
 from treatygraph.questions import ask
-from treatygraph.rectangles import Rectangles, rectangles
+from treatygraph.rectangles import Rectangles, Support, rectangles
 from treatygraph.terms import TG, TGC
 from treatygraph.timeline import timeline
 from treatygraph.view import View, rules
@@ -177,24 +177,15 @@ class _Contents:
         known: dict[str, list[int]] = defaultdict(list)
         for step, day in enumerate(self._found.known_by):
             rule = dict(rules("any", day, "reported", False))["31-known-statements"]
-            for triple in self._merged.query(rule):
+            found = self._merged.query(rule)
+            assert isinstance(found, ox.QueryTriples)
+            for triple in found:
+                assert isinstance(triple.subject, ox.NamedNode)
                 known[triple.subject.value].append(step)
         last = len(self._found.known_by) - 1
         return {iri: (steps[0], None if steps[-1] == last else steps[-1] + 1) for iri, steps in known.items()}
 
     def _edges_told(self) -> list[dict[str, Any]]:
-        supports: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for support in self._found.supports:
-            supports[support.edge].append(
-                {
-                    "statement": self._statement[support.statement],
-                    "any": support.on_any,
-                    "policies": support.policies,
-                    "from": support.steps[0],
-                    "to": support.steps[1],
-                    "runs": [(run.status, _ordinal(run.first), _ordinal(run.last)) for run in support.episodes],
-                }
-            )
         against: dict[str, list[dict[str, int]]] = defaultdict(list)
         for counter in self._found.counters:
             against[counter.edge].append(
@@ -206,11 +197,28 @@ class _Contents:
                 "subject": self._thing[edge.subject],
                 "relation": self._relation[edge.relation],
                 "object": self._thing[identify(edge.term)],
-                "supports": supports[edge.iri],
+                "supports": [self._support(support) for support in self._supports[edge.iri]],
                 "against": against[edge.iri],
             }
             for edge in self._edges
         ]
+
+    @cached_property
+    def _supports(self) -> dict[str, list[Support]]:
+        supports: dict[str, list[Support]] = defaultdict(list)
+        for support in self._found.supports:
+            supports[support.edge].append(support)
+        return supports
+
+    def _support(self, support: Support) -> dict[str, Any]:
+        return {
+            "statement": self._statement[support.statement],
+            "any": support.on_any,
+            "policies": support.policies,
+            "from": support.steps[0],
+            "to": support.steps[1],
+            "runs": [(run.status, _ordinal(run.first), _ordinal(run.last)) for run in support.episodes],
+        }
 
     def _deadlines(self) -> list[dict[str, Any]]:
         """Return what falls due: deadlines, what was announced, and durations that run out, as the question reckons them."""
@@ -225,10 +233,10 @@ class _Contents:
         ]
         lasting = {(edge.subject, plain(edge.term)): edge for edge in self._edges if edge.relation == _LASTS}
         for row in ask(self._view, "when-agreements-expire", {}):
-            edge = lasting.get((row.agreement, row.duration))
-            if edge and isinstance(row.expiresBy, date):
-                behind = tuple(self._records[iri] for iri in edge.statements)
-                told.append((row.expiresBy, "expires", str(row.expiresBy), behind, edge.iri, edge.subject))
+            lasts = lasting.get((row.agreement, row.duration))
+            if lasts and isinstance(row.expiresBy, date):
+                behind = tuple(self._records[each.statement] for each in self._supports[lasts.iri])
+                told.append((row.expiresBy, "expires", str(row.expiresBy), behind, lasts.iri, lasts.subject))
         return [
             {
                 "kind": kind,
@@ -238,7 +246,7 @@ class _Contents:
                 "edge": self._edge[edge],
                 "fulfilled": fulfilled[subject],
             }
-            for due, kind, written, behind, edge, subject in dict.fromkeys(told)
+            for due, kind, written, behind, edge, subject in told
         ]
 
 
