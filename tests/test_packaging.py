@@ -44,6 +44,17 @@ def test_the_wheel_holds_the_tracked_data(wheel: Path) -> None:
         assert "treatygraph/py.typed" in archive.namelist()
 
 
+def test_the_wheel_holds_the_bundled_page_and_not_what_it_is_made_of(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        page = {name for name in archive.namelist() if name.startswith("treatygraph/explorer/")}
+        built = {name.rpartition("/")[2] for name in page if "/built/" in name}
+        assert built == {"explorer.js", "explorer.css", "licences.txt", "made-of"}
+        assert not {name for name in page if "/web/" in name}
+        licences = archive.read("treatygraph/explorer/built/licences.txt").decode()
+    for package in ("cytoscape", "preact", "@preact/signals"):
+        assert f"\n{package} " in f"\n{licences}"
+
+
 def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
@@ -53,6 +64,8 @@ def test_the_wheel_works_alone(wheel: Path, tmp_path: Path) -> None:
     )
     assert "Astana memorandum lasts 6 months" in brief.stdout
     assert brief.stderr == ""
+    subprocess.run([binaries / "treatygraph", "explore", "-o", "page.html"], check=True, cwd=tmp_path)
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").endswith("</html>\n")
     located = "import treatygraph.resources as r; print(r.folder('graph'))"
     where = subprocess.run(
         [binaries / "python", "-c", located], check=True, capture_output=True, text=True, cwd=tmp_path
