@@ -34,6 +34,6 @@ def explore(out: str, chosen: Chosen, force: bool) -> None:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
         sys.stdout.writelines(graph.explorer(**chosen.choice))
         return
-    with progress(f"writing {out} …"):
-        graph.explore(Path(out), force, **chosen.choice)
+    with progress("working out what was known …") as tell:
+        graph.explore(Path(out), force, progress=tell, **chosen.choice)
     click.echo(f"{out}: open it in a browser", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -35,16 +35,22 @@ def is_terminal() -> bool:
 
 
 @contextmanager
-def progress(words: str) -> Iterator[None]:
-    """Say on stderr what is being done until it is done, where that is a terminal."""
+def progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """Say on stderr what is being done until it is done, where that is a terminal.
+
+    What is given tells how much of it is done, and of how much.
+    """
     is_shown = sys.stderr is not None and sys.stderr.isatty()
-    if is_shown:
-        click.echo(words, err=True, nl=False)
-    try:
-        yield
-    finally:
+
+    def say(text: str) -> None:
         if is_shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
+            click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+
+    say(words)
+    try:
+        yield lambda done, of: say(f"{words} {done} of {of}")
+    finally:
+        say("")
 
 
 def render(answer: Answer, format: str) -> str:
