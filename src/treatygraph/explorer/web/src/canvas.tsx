@@ -3,6 +3,9 @@ import cytoscape, { type Core } from "cytoscape";
 import { useEffect, useRef } from "preact/hooks";
 import { drawn, payload, selection } from "./state";
 
+/** Where an element has this id, cytoscape adds no style element of its own, which the page's policy would forbid. */
+const CYTOSCAPE_STYLE = "__________cytoscape_stylesheet";
+
 export function Canvas() {
   const place = useRef<HTMLDivElement>(null);
   const graph = useRef<Core>(null);
@@ -25,5 +28,5 @@ export function Canvas() {
     core.fit(undefined, 30);
     core.on("tap", "edge", (event) => (selection.value = { kind: "edge", number: Number(event.target.id().slice(1)) }));
   }, [drawn.value]);
-  return <div class="canvas" ref={place} role="img" aria-label="The graph" />;
+  return <div class="canvas" id={CYTOSCAPE_STYLE} ref={place} role="img" aria-label="The graph" />;
 }
