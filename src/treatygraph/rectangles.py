@@ -10,15 +10,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
+from typing import Generic, TypeAlias, TypeVar, cast
 
 import pyoxigraph as ox
 
 from treatygraph.answer import to_python
-from treatygraph.dates import ANY, order
+from treatygraph.dates import order
 from treatygraph.episodes import Episode, episodes_by_statement
+from treatygraph.knowledge import Knowledge
 from treatygraph.terms import TG
-from treatygraph.view import POLICIES, Edge, View
+from treatygraph.view import Edge, View
+
+_Support: TypeAlias = tuple[str, str, str, tuple[Episode, ...], tuple[str, ...]]
+_Counter: TypeAlias = tuple[str, str]
+_Fact = TypeVar("_Fact", _Support, _Counter)
 
 
 @dataclass(frozen=True)
@@ -125,58 +130,60 @@ def rectangles(merged: ox.Store, progress: Callable[[int, int], None] | None = N
         merged: a store that holds the data, the ontology and what follows from dates alone, as `Graph.merged`.
         progress: is told how many steps of knowledge are done, and how many there are.
     """
-    steps = _steps(merged)
+    knowledge = Knowledge(merged)
     edges: dict[str, Edge] = {}
-    supports, counters = _Spans(), _Spans()
-    for step, known_by in enumerate(steps):
-        views = [View(merged, ANY, known_by, policy) for policy in POLICIES]
-        told = [edge for view in views for edge in view.edges(possible=True)]
-        edges |= {edge.iri: replace(edge, status="", last_attested=None, statements=(), counter=()) for edge in told}
-        supports.turn(step, _supports(views))
-        counters.turn(step, {(edge.iri, statement) for edge in told for statement in edge.counter})
+    edges_of: dict[str, set[str]] = defaultdict(set)
+    supports: _Spans[_Support] = _Spans()
+    counters: _Spans[_Counter] = _Spans()
+    for step, day in enumerate(knowledge.days):
+        turned, views = knowledge.turned(day), knowledge.views(day)
+        told = [edge for view in views for edge in view.edges(possible=True) if not turned.isdisjoint(edge.statements)]
+        for edge in told:
+            edges[edge.iri] = replace(edge, status="", last_attested=None, statements=(), counter=())
+            for statement in edge.statements:
+                edges_of[statement].add(edge.iri)
+        touched = {edge for statement in turned for edge in edges_of[statement]}
+        supports.turn(step, touched, _supports(views))
+        counters.turn(step, touched, {(edge.iri, statement) for edge in told for statement in edge.counter})
         if progress:
-            progress(step + 1, len(steps))
+            progress(step + 1, len(knowledge.days))
     return Rectangles(
-        known_by=steps,
+        known_by=knowledge.days,
         edges=dict(sorted(edges.items(), key=lambda item: (item[1].subject, item[1].relation, str(item[1].object)))),
-        supports=tuple(sorted((Support(*fact, steps=span) for fact, span in supports.closed(len(steps))), key=_place)),
-        counters=tuple(sorted((Counter(*fact, steps=span) for fact, span in counters.closed(len(steps))), key=_place)),
+        supports=tuple(sorted((Support(*fact, steps) for fact, steps in supports.closed(step)), key=_place)),
+        counters=tuple(sorted((Counter(*fact, steps) for fact, steps in counters.closed(step)), key=_place)),
         attested=_attested(merged),
     )
 
 
-class _Spans:
-    """Facts, each with the steps in which it is told."""
+class _Spans(Generic[_Fact]):
+    """Facts of edges, each with the first and the last step in which it is told."""
 
     def __init__(self) -> None:
-        self._since: dict[tuple[Any, ...], int] = {}
-        self._closed: list[tuple[tuple[Any, ...], tuple[int, int]]] = []
+        self._since: dict[str, dict[_Fact, int]] = defaultdict(dict)
+        self._closed: list[tuple[_Fact, tuple[int, int]]] = []
 
-    def turn(self, step: int, facts: Set[tuple[Any, ...]]) -> None:
-        """Take down what is told from a step on; what was told before and no longer is, ends with the step before."""
-        for fact in self._since.keys() - facts:
-            self._closed.append((fact, (self._since.pop(fact), step - 1)))
-        for fact in facts - self._since.keys():
-            self._since[fact] = step
+    def turn(self, step: int, touched: Set[str], facts: Set[_Fact]) -> None:
+        """Take down what is told of the touched edges from a step on; of all others the same is told as before."""
+        now: dict[str, set[_Fact]] = defaultdict(set)
+        for fact in facts:
+            now[fact[0]].add(fact)
+        for edge in touched:
+            since = self._since[edge]
+            for fact in since.keys() - now[edge]:
+                self._closed.append((fact, (since.pop(fact), step - 1)))
+            for fact in now[edge] - since.keys():
+                since[fact] = step
 
-    def closed(self, step: int) -> list[tuple[tuple[Any, ...], tuple[int, int]]]:
-        """Return each fact with the first and the last step in which it is told, where `step` is the one after the last."""
-        self.turn(step, set())
+    def closed(self, last: int) -> list[tuple[_Fact, tuple[int, int]]]:
+        """Return each fact with its steps, where `last` is the last of all."""
+        self.turn(last + 1, set(self._since), set())
         return self._closed
 
 
-def _steps(merged: ox.Store) -> tuple[date | None, ...]:
-    """Return the days on which something became known, and None; what lies before Python's calendar counts as its first day."""
-    days = View(merged, ANY).answer("history/days-of-knowledge")
-    known = {
-        row.day if isinstance(row.day, date) else date.min for row in days if order(str(row.day)) < order(str(date.max))
-    }
-    return (*sorted(known), None)
-
-
-def _supports(views: Sequence[View]) -> set[tuple[Any, ...]]:
+def _supports(views: Sequence[View]) -> set[_Support]:
     """Return what each statement gives each edge, with the policies under which it is the same."""
-    policies: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    policies: dict[tuple[str, str, str, tuple[Episode, ...]], list[str]] = defaultdict(list)
     for view in views:
         episodes = episodes_by_statement(view)
         for row in view.answer("history/supports"):

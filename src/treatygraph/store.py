@@ -199,9 +199,14 @@ class Dataset:
 
 def apply(store: ox.Store, rule: str) -> None:
     """Add to `store` what the CONSTRUCT query `rule` finds in it."""
-    triples = store.query(rule, prefixes=terms.PREFIXES)
+    store.extend(construct(store, rule))
+
+
+def construct(store: ox.Store, query: str) -> list[ox.Quad]:
+    """Return what a CONSTRUCT query finds in `store`."""
+    triples = store.query(query, prefixes=terms.PREFIXES)
     assert isinstance(triples, ox.QueryTriples)
-    store.extend([ox.Quad(*triple) for triple in triples])
+    return [ox.Quad(*triple) for triple in triples]
 
 
 def _check(name: str) -> str:
