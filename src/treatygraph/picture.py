@@ -193,7 +193,7 @@ class Picture:
     @property
     def title(self) -> str:
         """What the picture is of, in one line."""
-        return "; ".join(f"{key} {value}" for key, value in self.about.items())
+        return "; ".join(f"{key}: {value}" for key, value in self.about.items())
 
     @cached_property
     def positions(self) -> Mapping[str, tuple[float, float]]:

@@ -10,7 +10,7 @@ from treatygraph.picture import Link, Node, Picture
 
 
 def write(exported: Exported) -> Iterator[str]:
-    """Yield a directed multigraph as `Graph.import` of graphology takes it; `x`, `y`, `size`, `color` and `type` are for sigma.js."""
+    """Yield a directed multigraph as graphology imports it; `x`, `y`, `size`, `color` and `type` are for sigma.js."""
     picture = exported.picture
     yield f'{{"attributes": {jsontext.text(picture.about)},\n"options": '
     yield jsontext.text({"type": "directed", "multi": True, "allowSelfLoops": True}) + ',\n"nodes": '
