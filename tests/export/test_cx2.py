@@ -4,6 +4,7 @@ The description is `cytoscape-exchange-format-specification-(version-2)` of 2025
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -91,7 +92,7 @@ def typed(value: object) -> str:
 def test_the_style_uses_only_what_the_visual_styles_know() -> None:
     [style] = aspects(strict(text(FORMAT, astana()[0])))["visualProperties"]
     [declared] = aspects(strict(text(FORMAT, astana()[0])))["attributeDeclarations"]
-    known = {
+    known: dict[str, Callable[[Any], bool]] = {
         "NODE_SHAPE": SHAPES.__contains__,
         "EDGE_SOURCE_ARROW_SHAPE": ARROWS.__contains__,
         "EDGE_TARGET_ARROW_SHAPE": ARROWS.__contains__,

@@ -10,6 +10,7 @@ from export.plain import astana, losses, pictures, strict, text
 
 from treatygraph.export.kumu import FORMAT
 from treatygraph.export.lists import parted
+from treatygraph.picture import Link, Node
 
 
 def test_a_blueprint_has_each_node_as_an_element_and_each_link_as_a_connection() -> None:
@@ -36,7 +37,8 @@ def test_ids_are_unique_and_fields_are_texts_that_come_back() -> None:
         found = strict(text(FORMAT, picture))
         records = [*found["elements"], *found["connections"]]
         assert len({record["id"] for record in records}) == len(records)
-        for thing, record in zip([*picture.nodes(), *picture.links()], records, strict=True):
+        things: list[Node | Link] = [*picture.nodes(), *picture.links()]
+        for thing, record in zip(things, records, strict=True):
             assert not {name.lower() for name in record} & {"yes", "no", "on", "off", "true", "false"}
             assert all(isinstance(value, str) for name, value in record.items() if name != "tags")
             for name, value in thing.attributes().items():

@@ -1,0 +1,134 @@
+"""A view draws itself: sound XML for whatever it holds, with all its nodes, edges and evidence, and a browser shows it."""
+
+import json
+import re
+from html import escape, unescape
+from pathlib import Path
+
+import consumers
+import lxml.etree
+import pyoxigraph as ox
+import pytest
+from export import hostile
+
+import treatygraph as tg
+from treatygraph import drawing, looks, svg
+from treatygraph.drawing import Drawing
+from treatygraph.picture import Picture
+
+G = tg.load()
+NAMESPACE = {"svg": "http://www.w3.org/2000/svg"}
+
+
+def parsed(picture: Picture) -> lxml.etree._Element:
+    return lxml.etree.fromstring("".join(svg.draw(picture)).encode("utf-8"), lxml.etree.XMLParser(huge_tree=True))
+
+
+def found(document: lxml.etree._Element, path: str) -> list[lxml.etree._Element]:
+    elements = document.xpath(path, namespaces=NAMESPACE)
+    assert isinstance(elements, list)
+    return [each for each in elements if isinstance(each, lxml.etree._Element)]
+
+
+@pytest.mark.parametrize("picture", [hostile.EMPTY, hostile.WORST, *hostile.some(40)])
+def test_any_picture_is_sound_xml_with_all_its_nodes_and_edges(picture: Picture) -> None:
+    document = parsed(picture)
+    families = {node.family for node in picture.nodes()}
+    assert len(found(document, "svg:g/svg:g[starts-with(@class, 'node')]")) == len(families)  # in the legend
+    assert len(found(document, "svg:g[starts-with(@class, 'node')]")) == len(list(picture.nodes()))
+    assert len(found(document, "svg:g/svg:path[starts-with(@class, 'line')]")) == len(picture.edges)
+    ids = {each.get("id") for each in found(document, "//*[@id]")}
+    uses = re.findall(r"url\(#([^)]+)\)", "".join(svg.draw(picture)))
+    assert set(uses) <= ids
+
+
+def test_each_edge_tells_its_evidence_and_what_is_contested_is_marked() -> None:
+    picture = G.exported(on="any", policy="alleged", possible=True).picture
+    edges = found(parsed(picture), "svg:g[svg:path[starts-with(@class, 'line')]]")
+    titles = [each.findtext("svg:title", namespaces=NAMESPACE) or "" for each in edges]
+    for link, title, edge in zip(picture.links(), titles, edges, strict=True):
+        assert all(
+            f"{name}" in title for name in (link.label, *link.speakers, *link.paragraphs, *link.against_speakers)
+        )
+        assert (edge.find("svg:circle", NAMESPACE) is not None) == link.edge.contested
+    # CNN, paragraph 17: Abu Zeid presupposes that Russia is a guarantor, and says that it failed as one.
+    assert (
+        "Russia guarantees December 2016 ceasefire (contested); on the word of Osama Abu Zeid [000_9b25f99f3cfbca96 ¶17]; "
+        "against it Osama Abu Zeid" in titles
+    )
+
+
+def test_names_are_shown_as_text_and_cut_after_three_lines() -> None:
+    named = hostile.node(ox.Literal("x"), "<b>&\x00\u202e " + "word " * 40)
+    [node] = found(parsed(hostile.Sketch((named,), ())), "svg:g[svg:title]")
+    lines = [each.text or "" for each in found(node, "svg:text/svg:tspan")]
+    assert len(lines) == 3
+    assert lines[0].startswith("<b>&\ufffd\ufffd word")
+    assert lines[-1].endswith("…")
+    assert "word " * 39 in (node.findtext("svg:title", namespaces=NAMESPACE) or "")
+
+
+def test_a_view_shows_itself_in_a_notebook_and_says_what_it_is() -> None:
+    view = G.view(on="2017-05-04", policy="alleged")
+    html = view._repr_html_()  # type: ignore[attr-defined]
+    assert html.count("<svg ") == 1
+    assert f"<figcaption>{escape(Picture(view).title)}</figcaption>" in html
+    assert "2017-05-04" in Picture(view).title
+
+
+def test_a_view_of_too_many_edges_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_MOST", 10)
+    html = G.view()._repr_html_()  # type: ignore[attr-defined]
+    assert "<svg" not in html
+    assert f"its {len(list(G.view().edges()))} edges are too many for one picture" in html
+
+
+def test_a_part_of_a_view_is_drawn() -> None:
+    part = G.draw(relations=["backs"], actors=["Iran"])
+    assert {edge.subject.rpartition("/")[2] for edge in part.picture.edges} == {"iran"}
+    assert str(part) == "".join(part)
+    assert "2 edges" in repr(part)
+    with pytest.raises(tg.UsageError, match="nowhere"):
+        G.draw(actors=["nowhere"])
+
+
+MEASURE = """
+<script>
+const found = [...document.querySelectorAll("svg > g")].map((group) => {
+  const line = group.querySelector("path.line"), shape = group.querySelector(":scope > path:not(.line)");
+  return {
+    length: line ? line.getTotalLength() : 0,
+    stroke: line ? getComputedStyle(line).stroke : "",
+    dashed: line ? getComputedStyle(line).strokeDasharray !== "none" : false,
+    fill: shape ? getComputedStyle(shape).fill : "",
+    title: (group.querySelector("title") || {}).textContent || "",
+  };
+});
+document.documentElement.replaceChildren(JSON.stringify(found));
+</script>"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_browser_draws_it_in_the_colours_of_the_ontology(scheme: str, tmp_path: Path) -> None:
+    picture = G.exported(on="any", policy="alleged", possible=True).picture
+    page = tmp_path / "page.html"
+    page.write_text(f"<!doctype html><meta charset=utf-8>{Drawing(picture)._repr_html_()}{MEASURE}", encoding="utf-8")
+    told = consumers.program(
+        "chromium",
+        *("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
+        f"--blink-settings=preferredColorScheme={1 if scheme == 'light' else 0}",
+        page,
+    )
+    parts = json.loads(unescape(re.sub(r"^.*?<html>|</html>\s*$", "", told, flags=re.DOTALL)))
+    lines, shapes = ([part for part in parts if part["title"] and part[what]] for what in ("stroke", "fill"))
+    for link, line in zip(picture.links(), lines, strict=True):
+        look = looks.of_signs()[link.edge.polarity]
+        assert line["stroke"] == rgb(look.colour if scheme == "light" else look.dark_colour)
+        assert line["dashed"] == (link.edge.status == "possible")
+        assert line["length"] > 10
+    for node, shape in zip(picture.nodes(), shapes, strict=True):
+        assert shape["fill"] == rgb(node.look.colour if scheme == "light" else node.look.dark_colour)
+
+
+def rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
