@@ -25,7 +25,9 @@ def test_one_link_is_straight_and_several_are_bent_apart_to_both_sides() -> None
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=9))
-def test_lines_begin_and_end_at_the_rim_of_their_nodes_and_parallel_ones_keep_apart(links: list[tuple[str, str]]) -> None:
+def test_lines_begin_and_end_at_the_rim_of_their_nodes_and_parallel_ones_keep_apart(
+    links: list[tuple[str, str]],
+) -> None:
     found = list(curves(links, PLACES, GAP))
     assert len(found) == len(links)
     for (source, target), curve in zip(links, found, strict=True):
