@@ -18,7 +18,7 @@ STORED = Path(__file__).parents[1] / "docs" / "astana.ipynb"
 def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """Return the folder in which the notebook ran, and what each of its code cells showed; a cell that fails fails the test."""
     folder = tmp_path_factory.mktemp("notebook")
-    notebook = nbformat.read(STORED, as_version=4)
+    notebook = nbformat.read(STORED, as_version=4)  # type: ignore[no-untyped-call]
     nbclient.NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(folder)}}).execute()
     return folder, {cell.id: "".join(shown(cell)) for cell in notebook.cells if cell.cell_type == "code"}
 
@@ -64,7 +64,7 @@ def test_the_export_is_written_and_lost_nothing(run: tuple[Path, dict[str, str]]
 
 
 def test_it_is_stored_without_outputs_and_leads_somewhere() -> None:
-    notebook = nbformat.read(STORED, as_version=4)
+    notebook = nbformat.read(STORED, as_version=4)  # type: ignore[no-untyped-call]
     nbformat.validate(notebook)
     for cell in notebook.cells:
         assert cell.cell_type == "markdown" or (cell.outputs, cell.execution_count) == ([], None)

@@ -75,7 +75,8 @@ def draw(picture: Picture) -> Iterator[str]:
     columns = int((right - left) // _COLUMN)
     width, height = right - left, bottom - top + _ROW * ceil(len(legend) / columns)
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="img" aria-labelledby="{id}-title {id}-desc" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="graphics-document document" '
+        f'aria-labelledby="{id}-title {id}-desc" '
         f'width="{width:.0f}" height="{height:.0f}" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}">\n'
         f'<title id="{id}-title">{_text(picture.title)}</title>\n<desc id="{id}-desc">{_text(_told(picture))}</desc>\n'
         f"<style>\n{_style(id, looks_of)}</style>\n<defs>{_heads(id)}</defs>\n"
@@ -101,7 +102,7 @@ def _link(id: str, link: Link, names: Mapping[str, str], curve: Curve) -> str:
     path = f"M{_pair(curve.start)}C{' '.join(map(_pair, (*curve.bends, curve.end)))}"
     ring = f'<circle class="ring" r="4" transform="{_at(curve.middle)}"/>' if link.edge.contested else ""
     return (
-        f'<g class="{sign}"><title>{_text(_evidence(link, names))}</title>'
+        f'<g class="{sign}" role="img"><title>{_text(_evidence(link, names))}</title>'
         f'<path class="line {link.edge.status}" d="{path}" marker-end="url(#{id}-{sign})"/>{ring}'
         f'<text class="verb halo" dy="-5" transform="{_at(curve.middle)} rotate({upright:.0f})">{_text(link.label)}</text>'
         "</g>\n"
@@ -115,7 +116,7 @@ def _node(node: Node, place: Point, css: str) -> str:
     )
     title = f"{node.label} ({node.kind}), {node.attributes()['short']}"
     return (
-        f'<g class="node {css}" transform="{_at(place)}"><title>{_text(title)}</title>'
+        f'<g class="node {css}" role="img" transform="{_at(place)}"><title>{_text(title)}</title>'
         f'<path d="{_SHAPES[node.look.symbol]}"/><text class="halo">{lines}</text></g>\n'
     )
 

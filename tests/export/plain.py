@@ -26,9 +26,10 @@ def astana() -> tuple[Picture, ...]:
 @cache
 def pictures() -> tuple[Picture, ...]:
     """Return pictures of the bundled data and hostile ones, among them an empty one."""
-    return (*astana(), hostile.EMPTY, hostile.WORST, *hostile.some(60))
+    return (*astana(), hostile.EMPTY, hostile.WORST, *hostile.some(50))
 
 
+@cache
 def text(format: Format, picture: Picture) -> str:
     """Return a picture in a format."""
     return "".join(format.write(hostile.exported(picture)))

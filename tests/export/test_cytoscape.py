@@ -35,7 +35,7 @@ def test_cytoscape_js_holds_and_draws_every_node_and_edge(tmp_path: Path) -> Non
                 "target-arrow-color": rgb(link.look.colour),
                 "target-arrow-shape": link.look.symbol,
                 "line-style": "dashed" if link.edge.status == "possible" else "solid",
-                "mid-source-arrow-shape": "circle" if link.edge.contested else "none",
+                "source-arrow-shape": "circle" if link.edge.contested else "none",
                 "labelled": True,
             }
 

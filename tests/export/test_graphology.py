@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import consumers
-from export.plain import attributes, pictures, with_evidence, without, written
+from export.plain import astana, attributes, pictures, text, with_evidence, without, written
 
 from treatygraph.export.graphology import FORMAT
 
@@ -26,7 +26,9 @@ def test_graphology_imports_every_node_and_edge_with_all_attributes(tmp_path: Pa
 
 
 def test_the_area_of_a_node_grows_with_its_degree(tmp_path: Path) -> None:
-    [found] = consumers.node("graphology.mjs", written(FORMAT, tmp_path)[0])
+    file = tmp_path / "astana.json"
+    file.write_text(text(FORMAT, astana()[0]), encoding="utf-8")
+    [found] = consumers.node("graphology.mjs", file)
     by_degree = sorted((node["degree"], node["attributes"]["size"]) for node in found["nodes"])
     assert by_degree[0] == (1, 6)  # 4 + 2 √1
     assert [size for _, size in by_degree] == sorted(size for _, size in by_degree)

@@ -42,6 +42,18 @@ def test_any_picture_is_sound_xml_with_all_its_nodes_and_edges(picture: Picture)
     assert set(uses) <= ids
 
 
+def test_a_screen_reader_finds_what_it_is_and_each_part_by_its_title() -> None:
+    picture = G.exported(on="any", policy="alleged", possible=True).picture
+    document = parsed(picture)
+    title, description = (document.get("aria-labelledby") or "").split()
+    [told] = found(document, f"//*[@id='{description}']")
+    assert document.findtext(f"svg:title[@id='{title}']", namespaces=NAMESPACE) == picture.title
+    assert (told.text or "").startswith(
+        f"{len(list(picture.nodes()))} things and {len(picture.edges)} edges between them"
+    )
+    assert len(found(document, "//*[@role='img'][svg:title]")) == len(list(picture.nodes())) + len(picture.edges)
+
+
 def test_each_edge_tells_its_evidence_and_what_is_contested_is_marked() -> None:
     picture = G.exported(on="any", policy="alleged", possible=True).picture
     edges = found(parsed(picture), "svg:g[svg:path[starts-with(@class, 'line')]]")

@@ -1,6 +1,7 @@
 """The network as networkx and igraph take it: they draw it, with the labels and the evidence that it carries."""
 
 from pathlib import Path
+from typing import Any
 
 import igraph
 import lxml.etree
@@ -24,7 +25,8 @@ def test_networkx_draws_it() -> None:
     shown = {text.get_text() for text in axes.texts}
     assert {"Russia", "Syrian armed opposition", "Astana memorandum", "2016-12"} <= shown
     [points] = axes.collections
-    assert len(points.get_offsets()) == NETWORK.number_of_nodes()
+    offsets: Any = points.get_offsets()
+    assert len(offsets) == NETWORK.number_of_nodes()
     assert len(axes.patches) == NETWORK.number_of_edges()
     pyplot.close(figure)
 

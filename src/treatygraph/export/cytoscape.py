@@ -44,7 +44,7 @@ def _edge(link: Link) -> dict[str, object]:
 
 
 def _style() -> Iterator[dict[str, object]]:
-    """Yield rules: how nodes look by family and edges by sign, that possible edges are dashed, and contested ones ringed."""
+    """Yield how nodes look by family and edges by sign; possible edges are dashed, contested ones begin with a ring."""
     of_nodes = {
         "label": "data(label)",
         "font-size": 10,
@@ -71,7 +71,7 @@ def _style() -> Iterator[dict[str, object]]:
     for polarity, look in looks.of_signs().items():
         yield _rule(f"edge[polarity = {polarity}]", _of_edge(look))
     yield _rule('edge[status = "possible"]', {"line-style": "dashed"})
-    yield _rule("edge[?contested]", {"mid-source-arrow-shape": "circle", "mid-source-arrow-fill": "hollow"})
+    yield _rule("edge[?contested]", {"source-arrow-shape": "circle", "source-arrow-fill": "hollow"})
 
 
 def _rule(selector: str, style: dict[str, object]) -> dict[str, object]:
@@ -88,7 +88,7 @@ def _of_edge(look: Look) -> dict[str, object]:
         "color": look.colour,
         "target-arrow-shape": look.symbol,
         "target-arrow-color": look.colour,
-        "mid-source-arrow-color": look.colour,
+        "source-arrow-color": look.colour,
     }
 
 

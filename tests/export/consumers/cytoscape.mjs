@@ -20,7 +20,7 @@ const told = process.argv.slice(2).map((file) => {
     edges: graph.edges().map((edge) => ({
       data: edge.data(),
       ends: [edge.source().id(), edge.target().id()],
-      style: drawn(edge, "line-color", "target-arrow-color", "target-arrow-shape", "line-style", "mid-source-arrow-shape"),
+      style: drawn(edge, "line-color", "target-arrow-color", "target-arrow-shape", "line-style", "source-arrow-shape"),
     })),
   };
 });
