@@ -18,6 +18,7 @@ _RADIUS = 11.0
 _MARGIN = 70.0
 _LINE = 20
 """How many characters of a name stand on a line."""
+_LONGEST = 300
 _COLUMN, _ROW = 175.0, 24.0
 """How wide and how high an entry of the legend is."""
 _SIGNS = {1: "positive", 0: "neutral", -1: "negative"}
@@ -63,7 +64,7 @@ def draw(picture: Picture) -> Iterator[str]:
     """Yield an SVG document, which may also stand in a page of HTML.
 
     The title of a node tells its kind and its short name, that of an edge on whose word it stands, where that is said and who
-    is against it. Colours follow the reader's choice of light or dark. Names of more than three lines are cut, but in titles.
+    is against it. Colours follow the reader's choice of light or dark. A name of more than three lines is whole in its title.
     """
     id = "picture-" + sha1(repr((picture.about, [edge.iri for edge in picture.edges])).encode("utf-8")).hexdigest()[:12]
     nodes = list(picture.nodes())
@@ -127,13 +128,18 @@ def _evidence(link: Link, names: Mapping[str, str]) -> str:
     marks += ["contested"] if link.edge.contested else []
     return "".join(
         (
-            f"{names[link.source]} {link.label} {names[link.target]}",
+            f"{_cut(names[link.source])} {link.label} {_cut(names[link.target])}",
             f" ({', '.join(marks)})" if marks else "",
             f"; on the word of {', '.join(link.speakers)}" if link.speakers else "",
             f" [{', '.join(link.paragraphs)}]" if link.paragraphs else "",
             f"; against it {', '.join(link.against_speakers)}" if link.against_speakers else "",
         )
     )
+
+
+def _cut(name: str) -> str:
+    """Return a name for the titles of edges; one without end would stand in each of them."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
 def _told(picture: Picture) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
 import consumers
 import lxml.etree
@@ -12,8 +13,9 @@ import pytest
 from export import hostile
 
 import treatygraph as tg
-from treatygraph import drawing, looks, svg
+from treatygraph import drawing, svg
 from treatygraph.drawing import Drawing
+from treatygraph.looks import Look
 from treatygraph.picture import Picture
 
 G = tg.load()
@@ -104,43 +106,44 @@ def test_a_part_of_a_view_is_drawn() -> None:
         G.draw(actors=["nowhere"])
 
 
-MEASURE = """
-<script>
-const found = [...document.querySelectorAll("svg > g")].map((group) => {
-  const line = group.querySelector("path.line"), shape = group.querySelector(":scope > path:not(.line)");
-  return {
-    length: line ? line.getTotalLength() : 0,
-    stroke: line ? getComputedStyle(line).stroke : "",
-    dashed: line ? getComputedStyle(line).strokeDasharray !== "none" : false,
-    fill: shape ? getComputedStyle(shape).fill : "",
-    title: (group.querySelector("title") || {}).textContent || "",
-  };
-});
-document.documentElement.replaceChildren(JSON.stringify(found));
-</script>"""
+MEASURE = """[...document.querySelectorAll("svg > g")].filter((group) => group.querySelector("title")).map((group) => {
+  const line = group.querySelector("path.line");
+  const style = getComputedStyle(line || group.querySelector("path"));
+  return line ? [style.stroke, style.strokeDasharray !== "none", line.getTotalLength() > 10] : style.fill;
+})"""
+COUNT = (
+    """[...document.querySelectorAll("figure")].map((figure) => figure.querySelectorAll("svg > g > title").length)"""
+)
+
+
+def browsed(page: str, script: str, folder: Path, scheme: str = "light") -> list[Any]:
+    """Return what a script makes of a page in a browser whose reader prefers a light or a dark ground."""
+    file = folder / "page.html"
+    answer = f"<script>document.documentElement.replaceChildren(JSON.stringify({script}))</script>"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{page}{answer}", encoding="utf-8")
+    preferred = f"--blink-settings=preferredColorScheme={('dark', 'light').index(scheme)}"
+    told = consumers.program(
+        "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", preferred, file.as_uri()
+    )
+    found = json.loads(unescape(re.sub(r"^.*?<html>|</html>\s*$", "", told, flags=re.DOTALL)))
+    assert isinstance(found, list)
+    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_browser_draws_it_in_the_colours_of_the_ontology(scheme: str, tmp_path: Path) -> None:
+    def rgb(look: Look) -> str:
+        colour = look.colour if scheme == "light" else look.dark_colour
+        return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
     picture = G.exported(on="any", policy="alleged", possible=True).picture
-    page = tmp_path / "page.html"
-    page.write_text(f"<!doctype html><meta charset=utf-8>{Drawing(picture)._repr_html_()}{MEASURE}", encoding="utf-8")
-    told = consumers.program(
-        "chromium",
-        *("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"),
-        f"--blink-settings=preferredColorScheme={1 if scheme == 'light' else 0}",
-        page,
-    )
-    parts = json.loads(unescape(re.sub(r"^.*?<html>|</html>\s*$", "", told, flags=re.DOTALL)))
-    lines, shapes = ([part for part in parts if part["title"] and part[what]] for what in ("stroke", "fill"))
-    for link, line in zip(picture.links(), lines, strict=True):
-        look = looks.of_signs()[link.edge.polarity]
-        assert line["stroke"] == rgb(look.colour if scheme == "light" else look.dark_colour)
-        assert line["dashed"] == (link.edge.status == "possible")
-        assert line["length"] > 10
-    for node, shape in zip(picture.nodes(), shapes, strict=True):
-        assert shape["fill"] == rgb(node.look.colour if scheme == "light" else node.look.dark_colour)
+    assert browsed(Drawing(picture)._repr_html_(), MEASURE, tmp_path, scheme) == [
+        *([rgb(link.look), link.edge.status == "possible", True] for link in picture.links()),
+        *(rgb(node.look) for node in picture.nodes()),
+    ]
 
 
-def rgb(colour: str) -> str:
-    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+def test_a_browser_finds_every_part_of_hostile_pictures_in_one_page(tmp_path: Path) -> None:
+    pictures = [hostile.EMPTY, hostile.WORST, *hostile.some(40)]
+    page = "".join(Drawing(picture)._repr_html_() for picture in pictures)
+    assert browsed(page, COUNT, tmp_path) == [len(list(each.nodes())) + len(each.edges) for each in pictures]
