@@ -15,7 +15,7 @@ from treatygraph.looks import Look
 from treatygraph.picture import Link, Node, Picture, identify
 
 _RADIUS = 11.0
-_MARGIN = 70.0
+_MARGIN = 80.0
 _LINE = 20
 """How many characters of a name stand on a line."""
 _LONGEST = 300
@@ -72,8 +72,9 @@ def draw(picture: Picture) -> Iterator[str]:
     places = {node: (right, -up) for node, (right, up) in picture.positions.items()}
     left, right = _extent((x for x, _ in places.values()), 2 * _COLUMN)
     top, bottom = _extent((y for _, y in places.values()), 0)
-    legend = [*_families(looks_of), *_lines(id, picture)]
     columns = int((right - left) // _COLUMN)
+    families = list(_families(looks_of))
+    legend = [*families, *[""] * (-len(families) % columns), *_lines(id, picture)]  # lines begin a row of their own
     width, height = right - left, bottom - top + _ROW * ceil(len(legend) / columns)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="graphics-document document" '
@@ -91,7 +92,8 @@ def draw(picture: Picture) -> Iterator[str]:
         yield _node(node, places[node.id], _css(node.family, looks_of))
     for number, entry in enumerate(legend):
         row, column = divmod(number, columns)
-        yield f'<g transform="{_at((left + 30 + column * _COLUMN, bottom + row * _ROW))}">{entry}</g>\n'
+        place = (left + 30 + column * _COLUMN, bottom + row * _ROW)
+        yield f'<g transform="{_at(place)}">{entry}</g>\n' if entry else ""
     yield "</svg>\n"
 
 
