@@ -46,7 +46,10 @@ def test_the_sparql_of_the_readme_answers() -> None:
 
 def test_links_of_the_documents_lead_somewhere() -> None:
     for document in ROOT.glob("**/*.md"):
-        if any(part.startswith(".") or part in ("build", "dist") for part in document.relative_to(ROOT).parts):
+        if any(
+            part.startswith(".") or part in ("build", "dist", "node_modules")
+            for part in document.relative_to(ROOT).parts
+        ):
             continue
         for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
             assert "://" in target or (document.parent / target).exists(), f"{document}: {target}"

@@ -18,8 +18,10 @@ from treatygraph.changes import changes
 from treatygraph.contested import Contested, contested
 from treatygraph.dates import ANY, as_day
 from treatygraph.difference import Difference
+from treatygraph.drawing import Drawing, ShownView
 from treatygraph.errors import UsageError
 from treatygraph.naming import resolve
+from treatygraph.picture import Picture
 from treatygraph.store import Dataset
 from treatygraph.terms import PREFIXES, expand, shorten
 from treatygraph.timeline import Timeline, timeline
@@ -73,12 +75,14 @@ class Graph:
     ) -> View:
         """Return the plain edges that hold on a day, as known by a day, on the word that a policy takes.
 
+        A notebook shows them as a picture.
+
         Raises:
             UsageError: a day or a policy that does not exist.
         """
         key = (str(on), str(known_by), policy, possible)
         if key not in self._views:
-            self._views[key] = View(self.merged, on, known_by, policy, possible)
+            self._views[key] = ShownView(self.merged, on, known_by, policy, possible)
         return self._views[key]
 
     def ask(
@@ -269,6 +273,16 @@ class Graph:
         earlier = None if since is None else self.view(**(choice | {"on": since}))
         return analyse(self.view(**choice), measure, reduction=reduction, earlier=earlier, blocs=blocs, seconds=seconds)
 
+    def draw(self, relations: Sequence[str] = (), actors: Sequence[str] = (), **choice: Unpack[Choice]) -> Drawing:
+        """Return a picture of that part of a view which has certain relations or concerns certain actors.
+
+        A notebook shows it; `Path("picture.svg").write_text(str(picture), encoding="utf-8")` keeps it.
+
+        Raises:
+            UsageError: there is no such relation or actor.
+        """
+        return Drawing(Picture(self.view(**choice), relations, actors))
+
     def exported(self, relations: Sequence[str] = (), actors: Sequence[str] = (), **choice: Unpack[Choice]) -> Exported:
         """Return that part of a view which an export writes: the edges of some relations, that concern some actors.
 
@@ -276,7 +290,6 @@ class Graph:
             UsageError: there is no such relation or actor.
         """
         from treatygraph.export.registry import Exported
-        from treatygraph.picture import Picture
 
         return Exported(Picture(self.view(**choice), relations, actors), self.dataset)
 

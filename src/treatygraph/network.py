@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from treatygraph.evidence import Statement, statements
 from treatygraph.terms import shorten
 from treatygraph.view import View
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
 def network(view: View) -> nx.MultiDiGraph[str]:
     """Return the plain edges of `view` as a directed multigraph.
 
-    A node is the IRI of a thing, or the text of a literal, with the attributes `label`, `kind` (`Actor`, `literal` …) and
-    `short`. An edge has its relation as key and these attributes: `relation` (IRI), `label`, `polarity` (1, 0, -1), `status`
-    (`holds` or `possible`), `contested`, `last_attested` (ISO day or None), `begins` and `ends` (the dates that its
-    statements give, as written), and `evidence`: one dict a statement, as `Statement.as_dict` gives it.
+    A node is the IRI of a thing, or a literal in its N-Triples form, as in every export, with the attributes `label`, `kind`
+    (`Actor`, `literal` …) and `short`, which of a literal are its text. An edge has its relation as key and these attributes:
+    `relation` (IRI), `label`, `polarity` (1, 0, -1), `status` (`holds` or `possible`), `contested`, `last_attested` (ISO day or
+    None), `begins` and `ends` (the dates that its statements give, as written), and `evidence`: one dict a statement, as
+    `Statement.as_dict` gives it.
     """
     import networkx as nx
 
@@ -30,14 +33,15 @@ def network(view: View) -> nx.MultiDiGraph[str]:
     records = statements(view, [iri for edge in edges for iri in edge.statements])
     kinds = {row.thing: shorten(row.kind).removeprefix("tg:") for row in view.query(_KINDS)}
     for edge in edges:
-        ends = (edge.subject, str(edge.object))
-        for node in ends:
-            graph.add_node(
-                node, label=view.labels.get(node, shorten(node)), kind=kinds.get(node, "literal"), short=shorten(node)
-            )
+        # Literals of one text and different datatypes are different nodes.
+        target = str(edge.term) if isinstance(edge.term, ox.Literal) else str(edge.object)
+        for node, text in ((edge.subject, edge.subject), (target, str(edge.object))):
+            short = shorten(text)
+            graph.add_node(node, label=view.labels.get(node, short), kind=kinds.get(node, "literal"), short=short)
         behind = [records[iri] for iri in edge.statements]
         graph.add_edge(
-            *ends,
+            edge.subject,
+            target,
             key=edge.relation,
             relation=edge.relation,
             label=view.labels.get(edge.relation, shorten(edge.relation)),

@@ -190,6 +190,11 @@ class Picture:
             "edges": "those that hold and those that are possible" if self.view.possible else "those that hold",
         }
 
+    @property
+    def title(self) -> str:
+        """What the picture is of, in one line."""
+        return "; ".join(f"{key}: {value}" for key, value in self.about.items())
+
     @cached_property
     def positions(self) -> Mapping[str, tuple[float, float]]:
         """Where each node is drawn, by id: right and up, one edge about 100 long."""

@@ -1,0 +1,45 @@
+"""graphology, whose graphs sigma.js draws."""
+
+from collections.abc import Iterator
+from math import sqrt
+
+from treatygraph.export import jsontext
+from treatygraph.export.nested import record
+from treatygraph.export.registry import Exported, Format
+from treatygraph.picture import Link, Node, Picture
+
+
+def write(exported: Exported) -> Iterator[str]:
+    """Yield a directed multigraph as graphology imports it; `x`, `y`, `size`, `color` and `type` are for sigma.js."""
+    picture = exported.picture
+    yield f'{{"attributes": {jsontext.text(picture.about)},\n"options": '
+    yield jsontext.text({"type": "directed", "multi": True, "allowSelfLoops": True}) + ',\n"nodes": '
+    yield from jsontext.array(_node(picture, node) for node in picture.nodes())
+    yield ',\n"edges": '
+    yield from jsontext.array(map(_edge, picture.links()))
+    yield "}\n"
+
+
+def _node(picture: Picture, node: Node) -> dict[str, object]:
+    right, up = picture.positions[node.id]
+    drawn = {
+        "x": right,
+        "y": up,
+        "size": 4 + 2 * sqrt(picture.degrees.get(node.id, 0)),  # its area grows with its degree
+        "color": node.look.colour,
+        "symbol": node.look.symbol,
+    }
+    return {"key": node.id, "attributes": {**node.attributes(), **drawn}}
+
+
+def _edge(link: Link) -> dict[str, object]:
+    drawn = {"type": "arrow", "size": 2, "color": link.look.colour, "symbol": link.look.symbol}
+    return {
+        "key": link.edge.iri,
+        "source": link.source,
+        "target": link.target,
+        "attributes": {**record(link), **drawn},
+    }
+
+
+FORMAT = Format("graphology JSON, for sigma.js", (".graphology.json",), write)

@@ -1,0 +1,227 @@
+"""A picture as SVG: nodes by family, arrows by sign, a legend, and the evidence of each edge in its title."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha1
+from html import escape
+from math import atan2, ceil, degrees
+
+from treatygraph import looks, tables
+from treatygraph.curves import Curve, Point, curves
+from treatygraph.looks import Look
+from treatygraph.picture import Link, Node, Picture, identify
+
+_RADIUS = 11.0
+_MARGIN = 80.0
+_LINE = 20
+"""How many characters of a name stand on a line."""
+_LONGEST = 300
+_COLUMN, _ROW = 175.0, 24.0
+"""How wide and how high an entry of the legend is."""
+_SIGNS = {1: "positive", 0: "neutral", -1: "negative"}
+_SHAPES = {
+    "ellipse": "M-13,0a13,10 0 1 0 26,0a13,10 0 1 0 -26,0z",
+    "rectangle": "M-12,-8h24v16h-24z",
+    "rounded": "M-8,-9h16a5,5 0 0 1 5,5v8a5,5 0 0 1 -5,5h-16a5,5 0 0 1 -5,-5v-8a5,5 0 0 1 5,-5z",
+    "diamond": "M0,-13L14,0L0,13L-14,0z",
+    "rhomboid": "M-14,-8h20l8,16h-20z",
+    "pentagon": "M0,-12L12,-3L8,11L-8,11L-12,-3z",
+    "hexagon": "M-7,-11h14l7,11l-7,11h-14l-7,-11z",
+    "octagon": "M-5,-12h10l7,7v10l-7,7h-10l-7,-7v-10z",
+    "star": "M0,-14L4,-5L13,-4L6,3L8,12L0,7L-8,12L-6,3L-13,-4L-4,-5z",
+    "tag": "M-12,-9h15l10,9l-10,9h-15z",
+    "barrel": "M-9,-9q9,-4 18,0q5,9 0,18q-9,4 -18,0q-5,-9 0,-18z",
+}
+"""The outlines of neutral symbols, around the middle of a node."""
+_HEADS = {
+    "triangle": '<path d="M0,0L10,4L0,8z"/>',
+    "vee": '<path d="M2,0L10,4L2,8" fill="none" stroke-width="1.6"/>',
+    "tee": '<path d="M9,-1V9" fill="none" stroke-width="2.8"/>',
+}
+"""The heads of arrows, in a box 10 wide and 8 high whose right side is at the node."""
+_GROUND = "--ground: #ffffff; --ink: #1d232b;"
+_DARK_GROUND = "--ground: #14181d; --ink: #e4e8ed;"
+_STYLE = """\
+{ background: var(--ground); max-width: 100%; height: auto; }
+text { font: 11px system-ui, sans-serif; fill: var(--ink); unicode-bidi: plaintext; }
+.halo { paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; text-anchor: middle; }
+.verb { font-size: 8.5px; fill: var(--colour); }
+.ground { fill: var(--ground); }
+.node path { fill: var(--colour); stroke: var(--ground); stroke-width: 1.5px; }
+.line { fill: none; stroke: var(--colour); stroke-width: 1.4px; }
+.possible { stroke-dasharray: 5 4; }
+.ring { fill: var(--ground); stroke: var(--colour); stroke-width: 1.8px; }
+marker { overflow: visible; }
+marker path { stroke: var(--colour); }
+marker path:not([fill]) { fill: var(--colour); }"""
+_NO_XML = re.compile("[\ufffe\uffff]")
+
+
+def draw(picture: Picture) -> Iterator[str]:
+    """Yield an SVG document, which may also stand in a page of HTML.
+
+    The title of a node tells its kind and its short name, that of an edge on whose word it stands, where that is said and who
+    is against it. Colours follow the reader's choice of light or dark. A name of more than three lines is whole in its title.
+    """
+    id = "picture-" + sha1(repr((picture.about, [edge.iri for edge in picture.edges])).encode("utf-8")).hexdigest()[:12]
+    nodes = list(picture.nodes())
+    looks_of = {node.family: node.look for node in nodes}
+    places = {node: (right, -up) for node, (right, up) in picture.positions.items()}
+    left, right = _extent((x for x, _ in places.values()), 2 * _COLUMN)
+    top, bottom = _extent((y for _, y in places.values()), 0)
+    columns = int((right - left) // _COLUMN)
+    families = list(_families(looks_of))
+    legend = [*families, *[""] * (-len(families) % columns), *_lines(id, picture)]  # lines begin a row of their own
+    width, height = right - left, bottom - top + _ROW * ceil(len(legend) / columns)
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="graphics-document document" '
+        f'aria-labelledby="{id}-title {id}-desc" '
+        f'width="{width:.0f}" height="{height:.0f}" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}">\n'
+        f'<title id="{id}-title">{_text(picture.title)}</title>\n<desc id="{id}-desc">{_text(_told(picture))}</desc>\n'
+        f"<style>\n{_style(id, looks_of)}</style>\n<defs>{_heads(id)}</defs>\n"
+        f'<rect class="ground" x="{left:.0f}" y="{top:.0f}" width="100%" height="100%"/>\n'
+    )
+    names = {node.id: node.label for node in nodes}
+    ends = ((edge.subject, identify(edge.term)) for edge in picture.edges)
+    for link, curve in zip(picture.links(), curves(ends, places, _RADIUS + 4), strict=True):
+        yield _link(id, link, names, curve)
+    for node in nodes:
+        yield _node(node, places[node.id], _css(node.family, looks_of))
+    for number, entry in enumerate(legend):
+        row, column = divmod(number, columns)
+        place = (left + 30 + column * _COLUMN, bottom + row * _ROW)
+        yield f'<g transform="{_at(place)}">{entry}</g>\n' if entry else ""
+    yield "</svg>\n"
+
+
+def _link(id: str, link: Link, names: Mapping[str, str], curve: Curve) -> str:
+    sign = _SIGNS[link.edge.polarity]
+    (x1, y1), (x2, y2) = curve.bends
+    turn = degrees(atan2(y2 - y1, x2 - x1))
+    upright = turn - 180 if turn > 90 else turn + 180 if turn <= -90 else turn
+    path = f"M{_pair(curve.start)}C{' '.join(map(_pair, (*curve.bends, curve.end)))}"
+    ring = f'<circle class="ring" r="4" transform="{_at(curve.middle)}"/>' if link.edge.contested else ""
+    return (
+        f'<g class="{sign}" role="img"><title>{_text(_evidence(link, names))}</title>'
+        f'<path class="line {link.edge.status}" d="{path}" marker-end="url(#{id}-{sign})"/>{ring}'
+        f'<text class="verb halo" dy="-5" transform="{_at(curve.middle)} rotate({upright:.0f})">{_text(link.label)}</text>'
+        "</g>\n"
+    )
+
+
+def _node(node: Node, place: Point, css: str) -> str:
+    lines = "".join(
+        f'<tspan x="0" y="{_RADIUS + 14 + 12 * number:.0f}">{escape(line)}</tspan>'
+        for number, line in enumerate(textwrap.wrap(_clean(node.label), _LINE, max_lines=3, placeholder=" …"))
+    )
+    title = f"{node.label} ({node.kind}), {node.attributes()['short']}"
+    return (
+        f'<g class="node {css}" role="img" transform="{_at(place)}"><title>{_text(title)}</title>'
+        f'<path d="{_SHAPES[node.look.symbol]}"/><text class="halo">{lines}</text></g>\n'
+    )
+
+
+def _evidence(link: Link, names: Mapping[str, str]) -> str:
+    """Return what an edge says, how far it stands, on whose word, where, and who is against it."""
+    marks = [link.edge.status] if link.edge.status == "possible" else []
+    marks += ["contested"] if link.edge.contested else []
+    return "".join(
+        (
+            f"{_cut(names[link.source])} {link.label} {_cut(names[link.target])}",
+            f" ({', '.join(marks)})" if marks else "",
+            f"; on the word of {', '.join(link.speakers)}" if link.speakers else "",
+            f" [{', '.join(link.paragraphs)}]" if link.paragraphs else "",
+            f"; against it {', '.join(link.against_speakers)}" if link.against_speakers else "",
+        )
+    )
+
+
+def _cut(name: str) -> str:
+    """Return a name for the titles of edges; one without end would stand in each of them."""
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+
+
+def _told(picture: Picture) -> str:
+    """Return what a reader who cannot see the picture should know of it before its parts."""
+    edges = picture.edges
+    signs = [f"{sum(edge.polarity == sign for edge in edges)} {look.label}" for sign, look in looks.of_signs().items()]
+    return (
+        f"{len(picture.positions)} things and {len(edges)} edges between them: {', '.join(signs)}; "
+        f"{sum(edge.status == 'possible' for edge in edges)} only possible, {sum(edge.contested for edge in edges)} contested. "
+        "The title of each edge tells on whose word it stands, and where that is said."
+    )
+
+
+def _families(looks_of: Mapping[str, Look]) -> Iterator[str]:
+    """Yield the entries of the legend that tell of nodes."""
+    for family, look in sorted(looks_of.items()):
+        yield (
+            f'<g class="node {_css(family, looks_of)}"><path d="{_SHAPES[look.symbol]}"/></g>'
+            f'<text x="24" y="4">{_text(family)}</text>'
+        )
+
+
+def _lines(id: str, picture: Picture) -> Iterator[str]:
+    """Yield the entries of the legend that tell of edges."""
+    polarities = {edge.polarity for edge in picture.edges}
+    for polarity, look in looks.of_signs().items():
+        if polarity in polarities:
+            sign = _SIGNS[polarity]
+            yield (
+                f'<g class="{sign}"><path class="line" d="M-16,0H16" marker-end="url(#{id}-{sign})"/></g>'
+                f'<text x="24" y="4">{_text(look.label)}</text>'
+            )
+    if any(edge.status == "possible" for edge in picture.edges):
+        yield '<g class="neutral"><path class="line possible" d="M-16,0H16"/></g><text x="24" y="4">only possible</text>'
+    if any(edge.contested for edge in picture.edges):
+        yield '<g class="neutral"><circle class="ring" r="4"/></g><text x="24" y="4">contested</text>'
+
+
+def _heads(id: str) -> str:
+    return "".join(
+        f'<marker id="{id}-{_SIGNS[polarity]}" class="{_SIGNS[polarity]}" markerUnits="userSpaceOnUse" '
+        f'markerWidth="10" markerHeight="8" refX="10" refY="4" orient="auto">{_HEADS[look.symbol]}</marker>'
+        for polarity, look in looks.of_signs().items()
+    )
+
+
+def _style(id: str, looks_of: Mapping[str, Look]) -> str:
+    """Return the style sheet, each rule for what is in this picture only."""
+    drawn = {_SIGNS[polarity]: look for polarity, look in looks.of_signs().items()}
+    drawn |= {_css(family, looks_of): look for family, look in looks_of.items()}
+    light = [f"{{ {_GROUND} }}", *(f".{css} {{ --colour: {look.colour}; }}" for css, look in drawn.items())]
+    dark = [f"{{ {_DARK_GROUND} }}", *(f".{css} {{ --colour: {look.dark_colour}; }}" for css, look in drawn.items())]
+    rules = "".join(f"#{id} {rule}\n" for rule in (*light, *_STYLE.splitlines()))
+    return f"{rules}@media (prefers-color-scheme: dark) {{\n{''.join(f'#{id} {rule}' + chr(10) for rule in dark)}}}\n"
+
+
+def _css(family: str, looks_of: Mapping[str, Look]) -> str:
+    """Return the class by which the style sheet knows a family, whose own name may hold any character."""
+    return f"family-{sorted(looks_of).index(family)}"
+
+
+def _extent(values: Iterable[float], least: float) -> tuple[float, float]:
+    """Return where a side of the picture begins and ends, with a margin, and `least` long."""
+    known = list(values) or [0.0]
+    short = max(0.0, least - (max(known) - min(known) + 2 * _MARGIN)) / 2
+    return min(known) - _MARGIN - short, max(known) + _MARGIN + short
+
+
+def _at(place: Point) -> str:
+    return f"translate({_pair(place)})"
+
+
+def _pair(point: Point) -> str:
+    return f"{point[0]:.1f},{point[1]:.1f}"
+
+
+def _clean(text: str) -> str:
+    """Return a text on one line, without what XML cannot hold and without what turns the direction of writing."""
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", " ".join(tables.printable(text).split()))
+
+
+def _text(text: str) -> str:
+    return escape(_clean(text))

@@ -1,0 +1,34 @@
+"""graphology imports the graph, with all that was exported and with what sigma.js needs to draw it."""
+
+from pathlib import Path
+
+import consumers
+from export.plain import astana, attributes, pictures, text, with_evidence, without, written
+
+from treatygraph.export.graphology import FORMAT
+
+
+def test_graphology_imports_every_node_and_edge_with_all_attributes(tmp_path: Path) -> None:
+    for picture, found in zip(pictures(), consumers.node("graphology.mjs", *written(FORMAT, tmp_path)), strict=True):
+        assert (found["attributes"], found["type"], found["multi"]) == (picture.about, "directed", True)
+        assert (found["order"], found["size"]) == (len(list(picture.nodes())), len(picture.edges))
+        for node, read in zip(picture.nodes(), found["nodes"], strict=True):
+            drawn = read["attributes"]
+            assert (read["key"], read["degree"]) == (node.id, picture.degrees.get(node.id, 0))
+            assert (drawn["x"], drawn["y"]) == picture.positions[node.id]
+            assert (drawn["color"], drawn["symbol"]) == (node.look.colour, node.look.symbol)
+            assert without(drawn, "x", "y", "size", "color", "symbol") == attributes(node)
+        for link, read in zip(picture.links(), found["edges"], strict=True):
+            drawn = read["attributes"]
+            assert (read["key"], read["source"], read["target"]) == (link.edge.iri, link.source, link.target)
+            assert (drawn["type"], drawn["color"], drawn["symbol"]) == ("arrow", link.look.colour, link.look.symbol)
+            assert without(drawn, "type", "size", "color", "symbol") == with_evidence(link)
+
+
+def test_the_area_of_a_node_grows_with_its_degree(tmp_path: Path) -> None:
+    file = tmp_path / "astana.json"
+    file.write_text(text(FORMAT, astana()[0]), encoding="utf-8")
+    [found] = consumers.node("graphology.mjs", file)
+    by_degree = sorted((node["degree"], node["attributes"]["size"]) for node in found["nodes"])
+    assert by_degree[0] == (1, 6)  # 4 + 2 √1
+    assert [size for _, size in by_degree] == sorted(size for _, size in by_degree)
