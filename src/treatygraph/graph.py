@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 import pyoxigraph as ox
 
 from treatygraph import evidence, questions
-from treatygraph.answer import Answer, Term
+from treatygraph.answer import Answer
 from treatygraph.between import between as what_sources_say
 from treatygraph.changes import changes
 from treatygraph.contested import Contested, contested
@@ -20,10 +20,10 @@ from treatygraph.dates import ANY, as_day
 from treatygraph.difference import Difference
 from treatygraph.drawing import Drawing, ShownView
 from treatygraph.errors import UsageError
-from treatygraph.naming import resolve
+from treatygraph.naming import edge_named, resolve
 from treatygraph.picture import Picture
 from treatygraph.store import Dataset
-from treatygraph.terms import PREFIXES, expand, shorten
+from treatygraph.terms import shorten
 from treatygraph.timeline import Timeline, timeline
 from treatygraph.view import View
 
@@ -121,7 +121,7 @@ class Graph:
             UsageError: there is no such thing, relation or edge.
         """
         view = self.view(**choice)
-        return evidence.explain(view, *name_edge(view, subject, relation, None if object is None else str(object)))
+        return evidence.explain(view, *edge_named(view, subject, relation, None if object is None else str(object)))
 
     def contested(
         self,
@@ -393,46 +393,6 @@ def _in_order(days: tuple[Day, Day]) -> tuple[date, date]:
     if first > second:
         raise UsageError(f"{first} and {second} are the wrong way round; give the earlier day first")
     return first, second
-
-
-def name_edge(view: View, subject: str, relation: str | None, object: str | None) -> tuple[str, str, Term]:
-    """Return the terms of an edge from what a user calls them, or from the beginning of its own name, given as `subject`.
-
-    Raises:
-        UsageError: there is no such thing, relation or edge, or more than one.
-    """
-    if relation is not None and object is not None:
-        resolved = resolve(view, relation, "Relation")
-        return resolve(view, subject, "Thing").value, resolved.value, _object(view, resolved, object)
-    beginning = expand(subject)
-    if relation is not None or not beginning or not beginning.startswith(PREFIXES["edge"]):
-        raise UsageError(
-            f"an edge is named by subject, relation and object, or as edge:…; “{subject}” alone is neither"
-        )
-    found = view.answer("evidence/edge-by-name", beginning=ox.Literal(beginning))
-    if len(found) != 1:
-        known = (
-            f"{len(found)} edges begin like that; give more digits"
-            if len(found)
-            else "no edge of these data has that name"
-        )
-        raise UsageError(f"“{subject}”: {known}")
-    what = found.terms[0][-1]
-    assert what is not None
-    return found[0].subject, found[0].relation, what
-
-
-def _object(view: View, relation: ox.NamedNode, text: str) -> ox.NamedNode | ox.Literal:
-    """Return the object of an edge: a literal where the relation takes literals and has this one, else a thing."""
-    for quad in view.store.quads_for_pattern(
-        None, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"), relation
-    ):
-        for about in view.store.quads_for_pattern(
-            quad.subject, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#object"), None
-        ):
-            if isinstance(about.object, ox.Literal) and about.object.value == text:
-                return about.object
-    return resolve(view, text, "Thing")
 
 
 def load(*sources: str | Path, check: bool = True) -> Graph:

@@ -8,6 +8,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from treatygraph import terms
+from treatygraph.answer import Term
 from treatygraph.errors import UsageError
 from treatygraph.view import View
 
@@ -47,6 +48,42 @@ def called(view: View, name: str, kind: str = "Entity") -> set[str]:
     """Return the IRIs of the things of a kind that have `name` as label, alternative label or identifier."""
     kinds, names = _index(view)
     return {thing for thing in names.get(_fold(name), ()) if kind in kinds[thing]}
+
+
+def edge_named(view: View, subject: str, relation: str | None, object: str | None) -> tuple[str, str, Term]:
+    """Return the terms of an edge from what a user calls them, or from the beginning of its own name, given as `subject`.
+
+    Raises:
+        UsageError: there is no such thing, relation or edge, or more than one.
+    """
+    if relation is not None and object is not None:
+        resolved = resolve(view, relation, "Relation")
+        return resolve(view, subject, "Thing").value, resolved.value, _object(view, resolved, object)
+    beginning = terms.expand(subject)
+    if relation is not None or not beginning or not beginning.startswith(terms.PREFIXES["edge"]):
+        raise UsageError(
+            f"an edge is named by subject, relation and object, or as edge:…; “{subject}” alone is neither"
+        )
+    found = view.answer("evidence/edge-by-name", beginning=ox.Literal(beginning))
+    if len(found) != 1:
+        known = (
+            f"{len(found)} edges begin like that; give more digits"
+            if len(found)
+            else "no edge of these data has that name"
+        )
+        raise UsageError(f"“{subject}”: {known}")
+    what = found.terms[0][-1]
+    assert what is not None
+    return found[0].subject, found[0].relation, what
+
+
+def _object(view: View, relation: ox.NamedNode, text: str) -> ox.NamedNode | ox.Literal:
+    """Return the object of an edge: a literal where the relation takes literals and has this one, else a thing."""
+    for quad in view.store.quads_for_pattern(None, ox.NamedNode(terms.PREFIXES["rdf"] + "predicate"), relation):
+        for about in view.store.quads_for_pattern(quad.subject, ox.NamedNode(terms.PREFIXES["rdf"] + "object"), None):
+            if isinstance(about.object, ox.Literal) and about.object.value == text:
+                return about.object
+    return resolve(view, text, "Thing")
 
 
 def _near(view: View, name: str, kind: str) -> set[str]:

@@ -26,13 +26,13 @@ def explain(edge: tuple[str, ...], chosen: Chosen, format: str) -> None:
     """
     from treatygraph import evidence
     from treatygraph import explanation as chain
-    from treatygraph.graph import name_edge
+    from treatygraph.naming import edge_named
 
     view = chosen.view()
     by_name = all(name.startswith(("edge:", "urn:treatygraph:edge:")) for name in edge)
     if not by_name and len(edge) != 3:
         raise UsageError("an edge is named by its subject, relation and object, or as edge:… where “analyse” names it")
-    names = [name_edge(view, name, None, None) for name in edge] if by_name else [name_edge(view, *edge)]
+    names = [edge_named(view, name, None, None) for name in edge] if by_name else [edge_named(view, *edge)]
     found = [evidence.explain(view, *each) for each in names]
     if format == "json":
         told = [chain.as_dict(view, each) for each in found]
