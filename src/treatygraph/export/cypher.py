@@ -42,7 +42,7 @@ def write(exported: Exported) -> Iterator[str]:
             by_type[relationship_type(link)].append({**ends, **link.attributes(), "evidence": evidence(link)})
         for type_name, rows in by_type.items():
             yield from _unwind(rows)
-            yield f"MATCH (source:{THING} {{iri: row.source}}), (target:{THING} {{iri: row.target}})\n"
+            yield f"MATCH (source:{THING} {{iri: row.source}})\nMATCH (target:{THING} {{iri: row.target}})\n"
             yield f"MERGE (source)-[edge:{_name(type_name)} {{iri: row.iri}}]->(target)\n"
             yield _set("edge", {**LINK_ATTRIBUTES, "evidence": tuple})
 

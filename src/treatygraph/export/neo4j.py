@@ -59,7 +59,9 @@ def _field(value: Value, exported: Exported) -> str:
     if value == ("",):
         exported.lose("a list whose only value is empty cannot be imported and is left out")
     if any(BETWEEN in each for each in value):
-        exported.lose(f"U+{ord(BETWEEN):04X} separates the values of lists, and stands as \N{REPLACEMENT CHARACTER} in them")
+        exported.lose(
+            f"U+{ord(BETWEEN):04X} separates the values of lists, and stands as \N{REPLACEMENT CHARACTER} in them"
+        )
     return BETWEEN.join(each.replace(BETWEEN, "\N{REPLACEMENT CHARACTER}") for each in value)
 
 
