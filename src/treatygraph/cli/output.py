@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -45,6 +46,15 @@ def progress(words: str) -> Iterator[None]:
     finally:
         if is_shown:
             click.echo("\r\x1b[K", err=True, nl=False)
+
+
+@contextmanager
+def until_the_reader_leaves() -> Iterator[None]:
+    """Stop writing without complaint when whoever reads standard output has what it wants, as `head` does."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where what is still held back then goes
 
 
 def render(answer: Answer, format: str) -> str:
