@@ -84,7 +84,7 @@ def test_the_bundled_data_and_hostile_pictures(read: Callable[[str], Table]) -> 
     graph = tg.load()
     for picture in (
         *(Picture(graph.view("any", policy=policy, possible=True)) for policy in ("reported", "alleged", "accepted")),
-        *hostile.some(40),
+        *hostile.some(20),
         hostile.EMPTY,
         hostile.WORST,
     ):

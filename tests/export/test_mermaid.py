@@ -47,7 +47,7 @@ def with_directives() -> hostile.Sketch:
 CHOICES = list(product((1, 0, -1), ("holds", "possible"), ((), ("urn:against",))))
 SETS: dict[str, Callable[[], list[Any]]] = {
     "bundled": bundled,
-    "hostile": lambda: [*hostile.some(40), hostile.EMPTY, hostile.WORST],
+    "hostile": lambda: [*hostile.some(30), hostile.EMPTY, hostile.WORST],
     "looks": lambda: [of_every_look()],
     "directives": lambda: [with_directives()],
 }

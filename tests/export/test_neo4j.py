@@ -74,7 +74,7 @@ def test_the_bundled_data(policy: str) -> None:
 
 
 def test_hostile_pictures() -> None:
-    for picture in (*hostile.some(60), hostile.EMPTY, hostile.WORST):
+    for picture in (*hostile.some(25), hostile.EMPTY, hostile.WORST):
         agrees(picture)
 
 
