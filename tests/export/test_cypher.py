@@ -65,7 +65,7 @@ def test_each_row_has_the_values_of_the_picture(found: Found) -> None:
                     target=link.target,
                     iri=link.edge.iri,
                     **link.attributes(),
-                    evidence=evidence(link),
+                    **evidence(link),
                 ),
                 ["Thing", "Thing", relationship_type(link)],
             )
@@ -83,3 +83,12 @@ def test_a_value_that_is_not_known_any_more_is_removed() -> None:
     script = "".join(FORMAT.write(hostile.exported(Picture(tg.load().view(), ["guarantees"]))))
     assert "thing.identifiers = row.identifiers" in script
     assert "edge.last_attested = row.last_attested" in script
+
+
+def test_a_literal_that_is_too_long_for_an_index_is_said() -> None:
+    exported = hostile.exported(hostile.Sketch((hostile.node(ox.Literal("x" * 8001)),), ()))
+    list(FORMAT.write(exported))
+    assert [loss.startswith("Neo4j cannot index an iri") for loss in exported.losses] == [True]
+    exported = hostile.exported(Picture(tg.load().view("any")))
+    list(FORMAT.write(exported))
+    assert not exported.losses

@@ -62,7 +62,7 @@ def agrees(picture: Picture) -> None:
             TYPE=relationship_type(link),
             iri=link.edge.iri,
             **link.attributes(),
-            evidence=evidence(link),
+            **evidence(link),
         )
         for link in picture.links()
     ]

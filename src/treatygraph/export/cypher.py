@@ -1,4 +1,4 @@
-r"""Cypher: a script that merges nodes and relationships into a Neo4j 5 database, as often as one likes.
+"""Cypher: a script that merges nodes and relationships into a Neo4j 5 database, as often as one likes.
 
 What is not known is no property; a property that another export of the same edge has set and this one does not know is removed.
 """
@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from treatygraph.export.property_graph import THING, evidence, labels, relationship_type
+from treatygraph.export.property_graph import RELATIONSHIP_PROPERTIES, THING, evidence, labels, relationship_type
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Value
+from treatygraph.picture import NODE_ATTRIBUTES, Value
 
 _BATCH = 500
+_LONGEST_KEY = 8000
 _ESCAPES = {"\\": r"\\", "'": r"\'", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 # An escaped backslash before a “u” would read as an escaped character where these are replaced before all else.
 _SPECIAL = re.compile(r"(?<=\\)u|[\\'\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -29,6 +30,10 @@ def write(exported: Exported) -> Iterator[str]:
     while batch := list(islice(nodes, _BATCH)):
         by_labels = defaultdict(list)
         for node in batch:
+            if len(node.id.encode()) > _LONGEST_KEY:
+                exported.lose(
+                    "Neo4j cannot index an iri of more than about 8 kB, as a long literal is: the script fails there"
+                )
             by_labels[labels(node)].append({"iri": node.id, **node.attributes()})
         for names, rows in by_labels.items():
             yield from _unwind(rows)
@@ -39,12 +44,12 @@ def write(exported: Exported) -> Iterator[str]:
         by_type = defaultdict(list)
         for link in some:
             ends: dict[str, Value] = {"source": link.source, "target": link.target, "iri": link.edge.iri}
-            by_type[relationship_type(link)].append({**ends, **link.attributes(), "evidence": evidence(link)})
+            by_type[relationship_type(link)].append({**ends, **link.attributes(), **evidence(link)})
         for type_name, rows in by_type.items():
             yield from _unwind(rows)
             yield f"MATCH (source:{THING} {{iri: row.source}})\nMATCH (target:{THING} {{iri: row.target}})\n"
             yield f"MERGE (source)-[edge:{_name(type_name)} {{iri: row.iri}}]->(target)\n"
-            yield _set("edge", {**LINK_ATTRIBUTES, "evidence": tuple})
+            yield _set("edge", RELATIONSHIP_PROPERTIES)
 
 
 def _unwind(rows: list[dict[str, Value]]) -> Iterator[str]:

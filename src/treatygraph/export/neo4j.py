@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from treatygraph.export.delimited import rows_as_csv
-from treatygraph.export.property_graph import evidence, labels, relationship_type
+from treatygraph.export.property_graph import RELATIONSHIP_PROPERTIES, evidence, labels, relationship_type
 from treatygraph.export.registry import Exported, SetFormat
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Value
+from treatygraph.picture import NODE_ATTRIBUTES, Value
 
 BETWEEN = "\N{INFORMATION SEPARATOR ONE}"
 """What stands between the values of a list: the tool has no way to escape it, so it is a character that no text has."""
@@ -40,9 +40,9 @@ def _nodes(exported: Exported) -> Iterator[list[str]]:
 
 
 def _relationships(exported: Exported) -> Iterator[list[str]]:
-    yield [":START_ID", ":END_ID", ":TYPE", "iri:string", *_header(LINK_ATTRIBUTES), "evidence:string[]"]
+    yield [":START_ID", ":END_ID", ":TYPE", "iri:string", *_header(RELATIONSHIP_PROPERTIES)]
     for link in exported.picture.links():
-        values = (*link.attributes().values(), evidence(link))
+        values = (*link.attributes().values(), *evidence(link).values())
         ends = [link.source, link.target, relationship_type(link), link.edge.iri]
         yield [*ends, *(_field(value, exported) for value in values)]
 

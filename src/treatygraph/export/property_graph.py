@@ -2,11 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterable
 
-from treatygraph.picture import Link, Node
+from treatygraph.evidence import Statement
+from treatygraph.picture import LINK_ATTRIBUTES, Link, Node
 
 THING = "Thing"
 """The label of every node."""
+
+RELATIONSHIP_PROPERTIES = {**LINK_ATTRIBUTES, "evidence": tuple, "evidence_against": tuple}
+"""The types of the properties of a relationship beside its `iri`."""
 
 
 def labels(node: Node) -> tuple[str, ...]:
@@ -21,11 +26,10 @@ def relationship_type(link: Link) -> str:
     return re.sub(r"\W", "_", words, flags=re.ASCII).upper() or "RELATED_TO"
 
 
-def evidence(link: Link) -> tuple[str, ...]:
-    """Return each statement for or against an edge as JSON, since no property holds a record."""
-    sides = (("for", link.statements), ("against", link.against))
-    return tuple(
-        json.dumps({"side": side, **each.as_dict()}, ensure_ascii=False)
-        for side, statements in sides
-        for each in statements
-    )
+def evidence(link: Link) -> dict[str, tuple[str, ...]]:
+    """Return the statements for and against an edge as properties: lists of JSON, since no property holds a record."""
+    return {"evidence": _as_json(link.statements), "evidence_against": _as_json(link.against)}
+
+
+def _as_json(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(json.dumps(each.as_dict(), ensure_ascii=False) for each in statements)
