@@ -27,7 +27,7 @@ SHAPES = {
     "diamond": "diamond",
 }
 _STYLES = {"rounded": "rounded"}
-HEADS = {"triangle": "normal", "tee": "tee", "vee": "vee"}
+_HEADS = {"triangle": "normal", "tee": "tee", "vee": "vee"}
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
 _PIECE = 2000  # Graphviz reads no more than 16 kB between two quotation marks
 
@@ -84,7 +84,7 @@ def _of_link(link: Link) -> dict[str, Value]:
         **link.attributes(),
         "color": f"{colour}:invis:{colour}" if link.edge.contested else colour,
         "fontcolor": colour,
-        "arrowhead": HEADS[link.look.symbol],
+        "arrowhead": _HEADS[link.look.symbol],
         "style": "dashed" if link.edge.status == "possible" else "",
         "tooltip": "\n".join((link.label, *link.speakers, *link.paragraphs)),
     }

@@ -23,7 +23,7 @@ SHAPES = {
     "barrel": ("[(", ")]"),
     "diamond": ("{", "}"),
 }
-HEADS = {"triangle": ">", "tee": "x", "vee": "o"}
+_HEADS = {"triangle": ">", "tee": "x", "vee": "o"}
 LONGEST_LABEL = 200
 _MOST_LINKS = 500
 _MOST_CHARACTERS = 50_000
@@ -79,7 +79,7 @@ def _lines(exported: Exported) -> Iterator[str]:
 
 
 def _arrow(link: Link) -> str:
-    return ("-.-" if link.edge.status == "possible" else "--") + HEADS[link.look.symbol]
+    return ("-.-" if link.edge.status == "possible" else "--") + _HEADS[link.look.symbol]
 
 
 def _label(text: str, exported: Exported) -> str:
