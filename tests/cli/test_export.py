@@ -132,9 +132,9 @@ def test_a_label_of_100_000_characters(tmp_path: Path) -> None:
     text = document(said("ruritania backs syldavia")).replace('"Ruritania"', f'"{"ü" * 100_000}"')
     path.write_text(text, encoding="utf-8")
     exported = tg.load(path).exported()
-    for format in registry.sound().values():
+    for name in ("dot", "mermaid", "d3", "cypher", "csv", "neo4j"):
         sink = io.BytesIO()
-        saving.stream(format, exported, sink)
+        saving.stream(registry.find(name), exported, sink)
         assert sink.tell()
     assert all(len(loss) < 200 for loss in exported.losses)
 
