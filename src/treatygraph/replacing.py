@@ -33,7 +33,7 @@ def replace(path: Path, old: bytes | None, new: bytes) -> bool:
                     lock.unlink()
                     return False
                 if old is not None:
-                    _keep(target.stat(), lock)
+                    inherit(target.stat(), lock)
                 file.write(new)
                 file.flush()
                 os.fsync(descriptor)
@@ -41,7 +41,7 @@ def replace(path: Path, old: bytes | None, new: bytes) -> bool:
         except BaseException:
             lock.unlink(missing_ok=True)
             raise
-        _sync(target.parent)
+        settle(target.parent)
     except OSError as error:
         kind = EngineError if error.errno in (errno.ENOSPC, errno.EDQUOT) else UsageError
         raise kind(f"{path}: it cannot be written ({error.strerror})") from None
@@ -71,14 +71,14 @@ def _acquire(lock: Path, target: Path) -> int:
             time.sleep(_PAUSE)
 
 
-def _keep(old: os.stat_result, path: Path) -> None:
+def inherit(old: os.stat_result, path: Path) -> None:
     """Give `path` the owner, where the system lets us, and the permissions of the file that it replaces."""
     with suppress(PermissionError):
         os.chown(path, old.st_uid, old.st_gid)
     path.chmod(old.st_mode)  # last, since a new owner takes some permissions away
 
 
-def _sync(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make the new name durable, where the system lets a folder be synced."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

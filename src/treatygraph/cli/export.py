@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from treatygraph.cli.options import Chosen, view_options
-from treatygraph.cli.output import progress, say_day
+from treatygraph.cli.output import is_terminal, progress, say_day, until_the_reader_leaves
 
 
 class _Listing(click.Command):
@@ -18,8 +21,21 @@ class _Listing(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from treatygraph.export import registry
 
+        sound = registry.sound()
         with formatter.section("Formats"):
-            formatter.write_dl([(name, registry.find(name).title) for name in registry.names()])
+            formatter.write_dl(
+                [(name, sound[name].summary if name in sound else "(cannot be loaded)") for name in registry.names()]
+            )
+
+
+@contextmanager
+def _ended_tidily() -> Iterator[None]:
+    """Let a request to end, as Ctrl-C does, unwind what is being written, so that nothing half-written is left."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @click.command(cls=_Listing)
@@ -41,18 +57,20 @@ def export(format: str, out: str, chosen: Chosen, force: bool, **parts: Any) -> 
     from treatygraph.export import registry, saving
 
     found = registry.find(format)
+    if out == "-" and sys.stdout is None:
+        raise click.UsageError("standard output is closed; name a file with -o")
+    if out == "-" and isinstance(found, registry.SetFormat) and is_terminal():
+        raise click.UsageError("this format is several files, which no terminal can show; name a folder with -o")
     graph = chosen.graph()
     exported = graph.exported(**parts, **chosen.choice)
     say_day(exported.picture.view)
-    if out != "-":
-        with progress(f"writing {out} …"):
-            saving.save(found, exported, Path(out), force)
-    else:
-        if isinstance(found, registry.SetFormat) and sys.stdout.isatty():
-            raise click.UsageError(
-                "this format is an archive of several files, which no terminal can show; name one with -o"
-            )
-        saving.stream(found, exported, sys.stdout.buffer)
+    with until_the_reader_leaves():
+        if out == "-":
+            saving.stream(found, exported, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            with progress(f"writing {out} …"), _ended_tidily():
+                saving.save(found, exported, Path(out), force)
     if not exported.picture.edges:
         click.echo("no edge of this view is left, so the file has none", err=True)
     for loss in exported.losses:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -51,6 +52,15 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, of: say(f"{words} {done} of {of}")
     finally:
         say("")
+
+
+@contextmanager
+def until_the_reader_leaves() -> Iterator[None]:
+    """Stop writing without complaint when whoever reads standard output has what it wants, as `head` does."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # where what is still held back then goes
 
 
 def render(answer: Answer, format: str) -> str:

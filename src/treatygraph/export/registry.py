@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from treatygraph.errors import UsageError
+from treatygraph.errors import EngineError, UsageError
 from treatygraph.picture import Picture
 from treatygraph.store import Dataset
 
 GROUP = "treatygraph.exports"
+_OURS = "treatygraph."
+_LONGEST_REASON = 160
 
 
 @dataclass
@@ -49,6 +52,11 @@ class Format:
     suffixes: tuple[str, ...]
     write: Callable[[Exported], Iterator[str]]
 
+    @property
+    def summary(self) -> str:
+        """The title with the endings."""
+        return f"{self.title} ({', '.join(self.suffixes)})"
+
 
 @dataclass(frozen=True)
 class SetFormat:
@@ -62,13 +70,20 @@ class SetFormat:
     title: str
     parts: Callable[[Exported], Iterator[tuple[str, Iterator[str]]]]
 
+    @property
+    def summary(self) -> str:
+        """The title with what it is written to."""
+        return f"{self.title} (folder or .zip)"
+
 
 AnyFormat = Format | SetFormat
 
 
 @cache
 def _entries() -> dict[str, EntryPoint]:
-    return {entry.name: entry for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)}
+    """Return the entry point of each format; where somebody else takes one of our names, it stays ours."""
+    found = entry_points(group=GROUP)
+    return {entry.name: entry for entry in sorted(found, key=lambda each: (each.name, each.value.startswith(_OURS)))}
 
 
 def names() -> tuple[str, ...]:
@@ -81,14 +96,34 @@ def find(name: str) -> AnyFormat:
 
     Raises:
         UsageError: there is none; the message names the nearest.
+        EngineError: it is somebody else's and cannot be loaded.
     """
     if name not in _entries():
         near = get_close_matches(name.lower(), names(), n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names())}"
         raise UsageError(f"there is no format “{name}”; {hint}")
-    found = _entries()[name].load()
-    assert isinstance(found, Format | SetFormat), f"{_entries()[name].value} is no format"
+    entry = _entries()[name]
+    try:
+        found = entry.load()
+    except Exception as error:
+        raise _broken(entry, f"{type(error).__name__}: {' '.join(str(error).split())[:_LONGEST_REASON]}") from error
+    if not isinstance(found, Format | SetFormat):
+        raise _broken(entry, "it is no Format or SetFormat")
     return found
+
+
+def sound() -> dict[str, AnyFormat]:
+    """Return the formats that can be loaded, by name."""
+    found = {}
+    for name in names():
+        with suppress(EngineError):
+            found[name] = find(name)
+    return found
+
+
+def _broken(entry: EntryPoint, why: str) -> EngineError:
+    package = f"update or uninstall {entry.dist.name}, which brings it" if entry.dist else "uninstall what brings it"
+    return EngineError(f"the format “{entry.name}” ({entry.value}) cannot be loaded ({why}); {package}")
 
 
 def guess(path: Path) -> str:
@@ -97,9 +132,9 @@ def guess(path: Path) -> str:
     Raises:
         UsageError: it means none, or several.
     """
-    ending = "".join(path.suffixes[-2:]).lower(), path.suffix.lower()
-    for suffix in ending:
-        fitting = [name for name in names() if isinstance(found := find(name), Format) and suffix in found.suffixes]
+    single = {name: found for name, found in sound().items() if isinstance(found, Format)}
+    for suffix in ("".join(path.suffixes[-2:]).lower(), path.suffix.lower()):
+        fitting = [name for name, found in single.items() if suffix in found.suffixes]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:

@@ -4,115 +4,161 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from treatygraph.errors import EngineError, UsageError
 from treatygraph.export.registry import AnyFormat, Exported, Format, SetFormat
+from treatygraph.replacing import inherit, settle
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the same export is the same archive
+_DISK_FAILED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def save(format: AnyFormat, exported: Exported, path: Path, force: bool = False) -> None:
     """Write an export to `path`: first beside it under another name, which is moved into place when it is whole.
 
+    A link is followed. Only a process that is killed leaves anything behind: a hidden file that ends in `.part`.
+
     Args:
         format: what is written.
         exported: what of.
         path: a file; of a format of several files a folder, or an archive where it ends in `.zip`.
-        force: replace what stands there.
+        force: replace what stands there; of a folder, those files in it that have the names of the export's.
 
     Raises:
         UsageError: something stands there already, or it cannot be written.
-        EngineError: the disk is full.
+        EngineError: the disk is full, or failed.
     """
-    with _told(path):
-        target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():  # a device or a pipe
-            with target.open("wb") as sink:
+    is_folder = isinstance(format, SetFormat) and path.suffix.lower() != ".zip"
+    with _told(path, "folder" if is_folder else "file"):
+        if path.exists() and not path.is_file() and not path.is_dir():  # a device or a pipe
+            with path.open("wb") as sink:
                 stream(format, exported, sink)
-        elif isinstance(format, SetFormat) and path.suffix.lower() != ".zip":
+            return
+        if is_folder and path.is_file():
+            raise UsageError(f"{path}: this is a file; name a folder, or an archive that ends in .zip")
+        if not is_folder and path.is_dir():
+            raise UsageError(f"{path}: this is a folder; name a file in it")
+        target = Path(os.path.realpath(path))
+        if isinstance(format, SetFormat) and is_folder:
             _save_folder(format, exported, target, force)
         else:
             _save_file(format, exported, target, force)
 
 
-def stream(format: AnyFormat, exported: Exported, sink: BinaryIO) -> None:
+def stream(format: AnyFormat, exported: Exported, sink: IO[bytes]) -> None:
     """Write an export as bytes in UTF-8; a format of several files as a zip archive."""
     if isinstance(format, Format):
-        for piece in format.write(exported):
-            sink.write(piece.encode("utf-8"))
+        _pour(format.write(exported), sink)
         return
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(sink, "w") as archive:
         for name, pieces in format.parts(exported):
-            with archive.open(zipfile.ZipInfo(name, _ZIP_TIME), "w", force_zip64=True) as file:
-                for piece in pieces:
-                    file.write(piece.encode("utf-8"))
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, whose permissions follow
+            entry.external_attr = 0o644 << 16
+            with archive.open(entry, "w", force_zip64=True) as file:
+                _pour(pieces, file)
+
+
+def _pour(pieces: Iterator[str], sink: IO[bytes]) -> None:
+    for piece in pieces:
+        sink.write(piece.encode("utf-8"))
 
 
 def _save_file(format: AnyFormat, exported: Exported, target: Path, force: bool) -> None:
-    if target.is_dir():
-        raise UsageError(f"{target}: this is a folder; name a file in it")
     if target.exists() and not force:
-        raise UsageError(f"{target}: there is such a file already; --force replaces it")
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}.", suffix=".part")
-    part = Path(name)
+        raise FileExistsError
+    part = _beside(target)
     try:
-        with os.fdopen(descriptor, "wb") as sink:
+        with part.open("xb") as sink:
+            if target.exists():
+                inherit(target.stat(), part)
             stream(format, exported, sink)
             sink.flush()
             os.fsync(sink.fileno())
-        part.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         if force:
             part.replace(target)
         else:
-            os.link(part, target)  # unlike a move, this fails where somebody else made the file meanwhile
+            _place(part, target)
     finally:
         part.unlink(missing_ok=True)
+    settle(target.parent)
+
+
+def _place(part: Path, target: Path) -> None:
+    """Give `part` the name `target`, which nobody may have taken meanwhile."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        target.open("xb").close()
+        part.replace(target)
 
 
 def _save_folder(format: SetFormat, exported: Exported, target: Path, force: bool) -> None:
-    if target.is_file():
-        raise UsageError(f"{target}: this is a file; name a folder, or an archive that ends in .zip")
-    if target.exists() and any(target.iterdir()) and not force:
-        raise UsageError(f"{target}: there is such a folder already; --force replaces the files of the export in it")
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name[:80]}.", suffix=".part") as name:
-        whole = Path(name)
-        written = []
-        for part, pieces in format.parts(exported):
-            file = whole / part
+    """Write the files into a folder of their own first; a folder that exists already takes them one by one when all are whole."""
+    is_new = not target.exists()
+    if not is_new and not force and any(target.iterdir()):
+        raise FileExistsError
+    whole = _beside(target) if is_new else _beside(target / "export")
+    try:
+        whole.mkdir()
+        names = []
+        for name, pieces in format.parts(exported):
+            file = whole / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("wb") as sink:
-                for piece in pieces:
-                    sink.write(piece.encode("utf-8"))
-            written.append(part)
-        for part in written:  # all are whole by now: what may still fail is only the move
-            place = target / part
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(whole / part, place)
+            with file.open("xb") as sink:
+                _pour(pieces, sink)
+                sink.flush()
+                os.fsync(sink.fileno())
+            names.append(name)
+        if is_new:
+            whole.rename(target)
+        else:
+            _move(names, whole, target)
+    finally:
+        shutil.rmtree(whole, ignore_errors=True)
+    settle(target.parent)
+
+
+def _move(names: list[str], whole: Path, target: Path) -> None:
+    """Move these files from one folder to another, none if one of them cannot be."""
+    for name in names:
+        if (target / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, f"{name} in it is a folder")
+    for name in names:
+        place = target / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            inherit(place.stat(), whole / name)
+        (whole / name).replace(place)
+
+
+def _beside(target: Path) -> Path:
+    """Return a name in the same folder that nobody else has."""
+    return target.with_name(f".treatygraph-{secrets.token_hex(8)}.part")
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn what the system says of a file into a message that names it."""
+def _told(path: Path, kind: str) -> Iterator[None]:
+    """Turn what the system says of a file or folder into a message that names it and the mend."""
     try:
         yield
-    except FileExistsError:
-        raise UsageError(f"{path}: there is such a file already; --force replaces it") from None
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        kind = EngineError if error.errno in (errno.ENOSPC, errno.EDQUOT) else UsageError
-        missing = isinstance(error, FileNotFoundError) and not path.parent.exists()
-        why = f"there is no folder {path.parent}; make it first" if missing else error.strerror or str(error)
-        raise kind(f"{path}: it cannot be written ({why})") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    with suppress(OSError):
-        os.umask(mask)
-    return mask
+        if isinstance(error, FileExistsError) or error.errno == errno.ENOTEMPTY:
+            replaced = "it" if kind == "file" else "the files in it that the export has"
+            raise UsageError(f"{path}: there is such a {kind} already; --force replaces {replaced}") from None
+        failed = EngineError if error.errno in _DISK_FAILED else UsageError
+        has_no_folder = isinstance(error, FileNotFoundError | NotADirectoryError) and not path.parent.is_dir()
+        why = f"{path.parent} is no folder; make it first" if has_no_folder else error.strerror or str(error)
+        raise failed(f"{path}: it cannot be written ({why})") from None

@@ -1,0 +1,116 @@
+r"""DOT: a drawing for Graphviz, with everything that is known as attributes.
+
+In each text, names of nodes included, a backslash is written twice, since Graphviz reads `\N` and its like as commands, and an
+ampersand as `&amp;`, since it reads entities; a line break is `\n`. Lists are as in `treatygraph.export.lists`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from treatygraph.export.characters import displayable
+from treatygraph.export.lists import joined
+from treatygraph.export.registry import Exported, Format
+from treatygraph.picture import Link, Node, Value
+
+SHAPES = {
+    "ellipse": "ellipse",
+    "rounded": "box",
+    "rectangle": "box",
+    "star": "star",
+    "rhomboid": "parallelogram",
+    "octagon": "octagon",
+    "pentagon": "pentagon",
+    "hexagon": "hexagon",
+    "tag": "cds",
+    "barrel": "cylinder",
+    "diamond": "diamond",
+}
+_STYLES = {"rounded": "rounded"}
+_HEADS = {"triangle": "normal", "tee": "tee", "vee": "vee"}
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
+_PIECE = 2000  # Graphviz reads no more than 16 kB between two quotation marks
+
+
+def write(exported: Exported) -> Iterator[str]:
+    """Yield a digraph whose nodes are named by their ids; the `id` of an edge is its IRI."""
+    picture = exported.picture
+    yield "digraph treatygraph {\n"
+    caption = ", ".join(f"{name}: {value}" for name, value in picture.about.items())
+    yield from _defaults(
+        exported,
+        graph={
+            **{f"view_{name}".replace(" ", "_"): value for name, value in picture.about.items()},
+            "label": f"{caption}\ndashed: possible; double line: contested",
+            "rankdir": "LR",
+            "ranksep": 1,
+            "inputscale": 72,  # positions are in points, for neato as for neato -n
+            "overlap": False,
+            "fontname": "sans-serif",
+        },
+        node={"fontname": "sans-serif", "fontsize": 11, "margin": "0.1,0.05"},
+        edge={"fontname": "sans-serif", "fontsize": 9},
+    )
+    positions = picture.positions
+    for node in picture.nodes():
+        x, y = positions[node.id]
+        yield f"  {_quoted(node.id, exported)} {_attributes(_of_node(node) | {'pos': f'{x:.2f},{y:.2f}'}, exported)};\n"
+    for link in picture.links():
+        ends = f"{_quoted(link.source, exported)} -> {_quoted(link.target, exported)}"
+        yield f"  {ends} {_attributes(_of_link(link), exported)};\n"
+    yield "}\n"
+
+
+def _defaults(exported: Exported, **kinds: Mapping[str, Value]) -> Iterator[str]:
+    for kind, attributes in kinds.items():
+        yield f"  {kind} {_attributes(attributes, exported)};\n"
+
+
+def _of_node(node: Node) -> dict[str, Value]:
+    return {
+        **node.attributes(),
+        "shape": SHAPES[node.look.symbol],
+        "style": _STYLES.get(node.look.symbol, ""),
+        "color": node.look.colour,
+        "tooltip": f"{node.kind}: {node.label}",
+        "URL": _address(node.id),
+    }
+
+
+def _of_link(link: Link) -> dict[str, Value]:
+    colour = link.look.colour
+    return {
+        "id": link.edge.iri,
+        **link.attributes(),
+        "color": f"{colour}:invis:{colour}" if link.edge.contested else colour,
+        "fontcolor": colour,
+        "arrowhead": _HEADS[link.look.symbol],
+        "style": "dashed" if link.edge.status == "possible" else "",
+        "tooltip": "\n".join((link.label, *link.speakers, *link.paragraphs)),
+    }
+
+
+def _address(id: str) -> str:
+    """Return an IRI that may be followed from a picture: one that runs a script may not."""
+    return id if id.lower().startswith(("http://", "https://")) else ""
+
+
+def _attributes(attributes: Mapping[str, Value], exported: Exported) -> str:
+    """Return attributes as DOT; what is not known is left out, but for labels, which would be names of nodes then."""
+    known = {name: value for name, value in attributes.items() if name == "label" or value not in ("", ())}
+    return "[" + ", ".join(f"{name}={_value(value, exported)}" for name, value in known.items()) + "]"
+
+
+def _value(value: Value, exported: Exported) -> str:
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    return _quoted(value if isinstance(value, str) else joined(value), exported)
+
+
+def _quoted(text: str, exported: Exported) -> str:
+    clean = displayable(text, exported).replace("&", "&amp;")
+    pieces = (clean[start : start + _PIECE] for start in range(0, max(len(clean), 1), _PIECE))
+    return " + ".join(f'"{piece.translate(_ESCAPES)}"' for piece in pieces)
+
+
+FORMAT = Format("Graphviz DOT", (".dot", ".gv"), write)

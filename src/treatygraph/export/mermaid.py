@@ -1,0 +1,99 @@
+"""Mermaid: a flowchart for Markdown pages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from treatygraph.export.characters import displayable
+from treatygraph.export.registry import Exported, Format
+from treatygraph.picture import Link
+
+SHAPES = {
+    "ellipse": ("([", "])"),
+    "rounded": ("(", ")"),
+    "rectangle": ("[", "]"),
+    "star": ("(((", ")))"),
+    "rhomboid": ("[/", "/]"),
+    "octagon": ("[[", "]]"),
+    "pentagon": ("[/", "\\]"),
+    "hexagon": ("{{", "}}"),
+    "tag": (">", "]"),
+    "barrel": ("[(", ")]"),
+    "diamond": ("{", "}"),
+}
+_HEADS = {"triangle": ">", "tee": "x", "vee": "o"}
+LONGEST_LABEL = 200
+_MOST_LINKS = 500
+_MOST_CHARACTERS = 50_000
+# What Markdown or Mermaid may read as its own; with the last of these Mermaid itself writes entities while it parses.
+_UNSAFE = re.compile(r"(?!(?<=\w)[-.'’](?=\w))[^\w ,“”]|[_ﬂß]")
+
+
+def write(exported: Exported) -> Iterator[str]:
+    """Yield a flowchart; a comment before each link tells where it is said."""
+    exported.lose(
+        "Mermaid holds labels, kinds, signs and addresses, and paragraphs as comments; the rest of the evidence is left out"
+    )
+    length = 0
+    for line in _lines(exported):
+        length += len(line) + 1
+        yield line + "\n"
+    if length > _MOST_CHARACTERS:
+        exported.lose(
+            f"Mermaid draws no more than {_MOST_CHARACTERS:,} characters unless maxTextSize is raised; these are {length:,}"
+        )
+    if (links := len(exported.picture.edges)) > _MOST_LINKS:
+        exported.lose(f"Mermaid draws no more than {_MOST_LINKS} links unless maxEdges is raised; these are {links:,}")
+
+
+def _lines(exported: Exported) -> Iterator[str]:
+    picture = exported.picture
+    yield "flowchart LR"
+    for name, value in picture.about.items():
+        yield _comment(f"{name}: {value}")
+    yield _comment("x: against; o: neither for nor against; dotted: possible; thick: contested")
+    numbers: dict[str, str] = {}
+    colours: dict[str, str] = {}
+    for node in picture.nodes():
+        number = numbers[node.id] = f"n{len(numbers)}"
+        family = re.sub(r"\W", "_", node.family, flags=re.ASCII)
+        colours[family] = node.look.colour
+        before, after = SHAPES[node.look.symbol]
+        yield f"{number}{before}{_label(node.label, exported)}{after}:::{family}"
+        if node.id.lower().startswith(("http://", "https://")):
+            address = node.id.replace(";", "%3B")  # Mermaid would read #…; as an entity
+            yield f'click {number} href "{address}" _blank'
+    styled: dict[str, list[str]] = defaultdict(list)
+    for order, link in enumerate(picture.links()):
+        style = f"stroke:{link.look.colour},color:{link.look.colour}"
+        styled[style + (",stroke-width:4px" if link.edge.contested else "")].append(str(order))
+        if link.paragraphs:
+            yield _comment("; ".join(link.paragraphs))
+        yield f"{numbers[link.source]} {_arrow(link)}|{_label(link.label, exported)}| {numbers[link.target]}"
+    for family, colour in colours.items():
+        yield f"classDef {family} fill:#ffffff,stroke:{colour},color:#000000"
+    for style, orders in styled.items():
+        yield f"linkStyle {','.join(orders)} {style}"
+
+
+def _arrow(link: Link) -> str:
+    return ("-.-" if link.edge.status == "possible" else "--") + _HEADS[link.look.symbol]
+
+
+def _label(text: str, exported: Exported) -> str:
+    """Return a label in quotation marks, cut where it is long; an empty one is a space, since Mermaid takes none."""
+    if len(text) > LONGEST_LABEL:
+        exported.lose(f"labels of more than {LONGEST_LABEL} characters are cut and end with …")
+        text = text[: LONGEST_LABEL - 1] + "…"
+    escaped = _UNSAFE.sub(lambda found: f"#{ord(found[0])};", displayable(text, exported))
+    return f'"{escaped or " "}"'
+
+
+def _comment(text: str) -> str:
+    """Return a comment on one line; a directive in it would be obeyed."""
+    return f"%% {' '.join(text.split())}".replace("%%{", "%% {")
+
+
+FORMAT = Format("Mermaid flowchart", (".mmd", ".mermaid"), write)

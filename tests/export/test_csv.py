@@ -1,0 +1,130 @@
+"""The CSV set is read by Python's strict reader, by pandas and by polars, holds what the picture holds, and runs no formula."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+
+import pandas
+import polars
+import pyoxigraph as ox
+import pytest
+from export import hostile
+from hypothesis import given
+from hypothesis import strategies as st
+
+import treatygraph as tg
+from treatygraph.export.csv import EDGE_COLUMNS, EVIDENCE_COLUMNS, FORMAT, NODE_COLUMNS, parts, restore
+from treatygraph.export.lists import parted
+from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Picture, Value
+
+csv.field_size_limit(10_000_000)
+Table = list[dict[str, str]]
+
+
+def by_python(text: str) -> Table:
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def by_pandas(text: str) -> Table:
+    frame = pandas.read_csv(io.BytesIO(text.encode()), dtype=str, keep_default_na=False)
+    return [{str(name): str(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def by_polars(text: str) -> Table:
+    return polars.read_csv(text.encode(), infer_schema=False).fill_null("").to_dicts()
+
+
+READERS = (by_python, by_pandas, by_polars)
+
+
+def files(picture: Picture) -> dict[str, str]:
+    return {name: "".join(pieces) for name, pieces in parts(hostile.exported(picture))}
+
+
+def value(cell: str, kind: type) -> Value:
+    """Return the value that a cell was written for."""
+    if kind is int:
+        return int(cell)
+    if kind is bool:
+        return {"true": True, "false": False}[cell]
+    return parted(restore(cell)) if kind is tuple else restore(cell)
+
+
+def agrees(picture: Picture, read: Callable[[str], Table]) -> None:
+    """Assert that the set holds the nodes, the links and the statements of a picture, in their order."""
+    tables = {name: read(text) for name, text in files(picture).items()}
+    assert [
+        (restore(row["id"]), {name: value(row[name], kind) for name, kind in NODE_ATTRIBUTES.items()})
+        for row in tables["nodes.csv"]
+    ] == [(node.id, node.attributes()) for node in picture.nodes()]
+    links = list(picture.links())
+    assert [
+        (
+            *(restore(row[name]) for name in ("source", "target", "id")),
+            {name: value(row[name], kind) for name, kind in LINK_ATTRIBUTES.items()},
+        )
+        for row in tables["edges.csv"]
+    ] == [(link.source, link.target, link.edge.iri, link.attributes()) for link in links]
+    assert [
+        (row["edge"], row["side"], restore(row["statement"]), restore(row["saidOn"]), parted(restore(row["notes"])))
+        for row in tables["evidence.csv"]
+    ] == [
+        (link.edge.iri, side, each.iri, each.dates.get("saidOn", ""), each.notes)
+        for link in links
+        for side, statements in (("for", link.statements), ("against", link.against))
+        for each in statements
+    ]
+
+
+@pytest.mark.parametrize("read", READERS)
+def test_the_bundled_data_and_hostile_pictures(read: Callable[[str], Table]) -> None:
+    graph = tg.load()
+    for picture in (
+        *(Picture(graph.view("any", policy=policy, possible=True)) for policy in ("reported", "alleged", "accepted")),
+        *hostile.some(20),
+        hostile.EMPTY,
+        hostile.WORST,
+    ):
+        agrees(picture, read)
+
+
+def test_a_statement_as_a_row() -> None:
+    # CNN ¶17: Abu Zeid, on 4 May 2017, presupposes that Russia guarantees the ceasefire, and alleges that it failed to.
+    evidence = by_python(files(Picture(tg.load().view(), ["guarantees"], ["Russia"]))["evidence.csv"])
+    row = next(row for row in evidence if row["statement"].endswith("000-p17-russia-guarantees-ceasefire"))
+    assert (row["side"], row["modality"], row["paragraphs"]) == ("for", "presupposed", "17")
+    assert (row["speaker"].rpartition("/")[2], row["saidOn"]) == ("osama-abu-zeid", "2017-05-04")
+    [against] = [each for each in evidence if each["edge"] == row["edge"] and each["side"] == "against"]
+    assert against["statement"].endswith("000-p17-russia-fails-to-guarantee-ceasefire")
+
+
+def test_headers_and_line_ends() -> None:
+    text = files(hostile.EMPTY)
+    assert {name: content.removeprefix("\ufeff") for name, content in text.items()} == {
+        f"{name}.csv": ",".join(columns) + "\r\n"
+        for name, columns in (("nodes", NODE_COLUMNS), ("edges", EDGE_COLUMNS), ("evidence", EVIDENCE_COLUMNS))
+    }
+    assert all(content.startswith("\ufeff") for content in text.values())
+    assert FORMAT.parts is parts
+
+
+def test_signs_stay_numbers() -> None:
+    text = files(Picture(tg.load().view("any")))["edges.csv"]
+    frame = pandas.read_csv(io.BytesIO(text.encode()))
+    assert set(frame["polarity"]) == {-1, 0, 1}
+    assert frame["contested"].dtype == bool
+    assert polars.read_csv(text.encode()).schema["polarity"] == polars.Int64
+
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1+1", "'=1", "-", "=")
+
+
+@given(st.lists(st.sampled_from(FORMULAS) | hostile.texts, min_size=1, max_size=5))
+def test_no_cell_begins_as_a_formula_and_each_comes_back(labels: Sequence[str]) -> None:
+    nodes = tuple(hostile.node(term, label) for term, label in zip(map(ox.Literal, range(9)), labels, strict=False))
+    table = by_python(files(hostile.Sketch(nodes, ()))["nodes.csv"])
+    assert [restore(row["label"]) for row in table] == [node.label for node in sorted(nodes, key=lambda node: node.id)]
+    assert not any(re.match(r"[\t\r\n]|\s*[=+\-@＝＋－＠]", cell) for row in table for cell in row.values())

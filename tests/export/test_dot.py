@@ -1,0 +1,156 @@
+"""DOT is what Graphviz reads: it finds every node, edge and attribute, and draws a sound SVG."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import consumers
+import pyoxigraph as ox
+import pytest
+from export import hostile
+
+import treatygraph as tg
+from treatygraph import looks
+from treatygraph.export.dot import FORMAT, SHAPES
+from treatygraph.export.lists import joined
+from treatygraph.picture import Link, Node, Picture, Value
+
+UNKNOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def drawn(pictures: Sequence[Picture], path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what `dot` found in each of these pictures, one file for all."""
+    path.write_text("".join("".join(FORMAT.write(hostile.exported(each))) for each in pictures), encoding="utf-8")
+    text = consumers.program("dot", "-Tdot_json", path)
+    decoder = json.JSONDecoder(strict=False)
+    while text := text.lstrip():
+        found, end = decoder.raw_decode(text)
+        yield found
+        text = text[end:]
+
+
+def plain(text: str) -> str:
+    """Return the text that a value of DOT means."""
+    broken = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], text, flags=re.DOTALL)
+    return broken.replace("&amp;", "&")
+
+
+def expected(attributes: dict[str, Value]) -> dict[str, str]:
+    """Return attributes as texts: those that are not known are not there."""
+    texts = {
+        name: str(value).lower()
+        if isinstance(value, bool | int)
+        else value
+        if isinstance(value, str)
+        else joined(value)
+        for name, value in attributes.items()
+    }
+    return {name: UNKNOWN.sub("\ufffd", text) for name, text in texts.items() if text}
+
+
+def found(record: dict[str, Any], attributes: dict[str, Value]) -> dict[str, str]:
+    """Return those attributes that were found of a node or an edge."""
+    return {name: plain(record[name]) for name in attributes if record.get(name)}
+
+
+def agrees(graph: dict[str, Any], picture: Picture) -> None:
+    """Assert that a graph has the nodes and links of a picture with all their attributes."""
+    objects = graph.get("objects", [])
+    nodes: dict[str, Node] = {UNKNOWN.sub("\ufffd", node.id): node for node in picture.nodes()}
+    assert {plain(each["name"]) for each in objects} == set(nodes)
+    for each in objects:
+        attributes = nodes[plain(each["name"])].attributes()
+        assert found(each, attributes) == expected(attributes)
+    links: dict[str, Link] = {link.edge.iri: link for link in picture.links()}
+    edges = graph.get("edges", [])
+    assert len(edges) == len(links)
+    for each in edges:
+        link = links[each["id"]]
+        ends = [plain(objects[each[end]]["name"]) for end in ("tail", "head")]
+        assert ends == [UNKNOWN.sub("\ufffd", id) for id in (link.source, link.target)]
+        assert found(each, link.attributes()) == expected(link.attributes())
+
+
+def test_the_bundled_data_at_every_choice(tmp_path: Path) -> None:
+    graph = tg.load()
+    pictures = [
+        Picture(graph.view(on, policy=policy, possible=possible))
+        for on, policy, possible in (
+            (None, "reported", False),
+            ("any", "alleged", True),
+            ("2017-06-01", "reported", True),
+            ("any", "accepted", False),
+        )
+    ]
+    for found, picture in zip(drawn(pictures, tmp_path / "a.dot"), pictures, strict=True):
+        agrees(found, picture)
+
+
+def test_hostile_pictures(tmp_path: Path) -> None:
+    pictures = [*hostile.some(60), hostile.EMPTY, hostile.WORST]
+    for found, picture in zip(drawn(pictures, tmp_path / "a.dot"), pictures, strict=True):
+        agrees(found, picture)
+
+
+@pytest.mark.parametrize("picture", [hostile.WORST, hostile.EMPTY])
+def test_the_drawing_is_sound_and_shows_each_label(picture: hostile.Sketch, tmp_path: Path) -> None:
+    path = tmp_path / "a.dot"
+    path.write_text("".join(FORMAT.write(hostile.exported(picture))), encoding="utf-8")
+    svg = ElementTree.fromstring(consumers.program("dot", "-Tsvg", path))
+    groups = [each for each in svg.iter() if each.get("class") in ("node", "edge")]
+    assert len(groups) == len(list(picture.nodes())) + len(list(picture.links()))
+    shown = ["".join("".join(text.itertext()) for text in each if text.tag.endswith("text")) for each in svg.iter()]
+    for node in picture.nodes():
+        if node.label.strip() and not re.search("[\n\r]", node.label):
+            assert UNKNOWN.sub("\ufffd", node.label).split() in [text.split() for text in shown if text]
+
+
+def test_what_cannot_be_drawn_is_said() -> None:
+    exported = hostile.exported(hostile.WORST)
+    list(FORMAT.write(exported))
+    assert list(exported.losses) == ["control characters in texts cannot be displayed and stand as \ufffd"]
+
+
+def test_signs_possibility_and_contest_are_drawn(tmp_path: Path) -> None:
+    one, other = ox.NamedNode("urn:one"), ox.NamedNode("urn:other")
+    choices = list(product((1, 0, -1), ("holds", "possible"), ((), ("urn:against",))))
+    links = tuple(
+        hostile.link(number, one, other, polarity=polarity, status=status, counter=counter)
+        for number, (polarity, status, counter) in enumerate(choices)
+    )
+    [graph] = drawn([hostile.Sketch((hostile.node(one), hostile.node(other)), links)], tmp_path / "a.dot")
+    for edge, (polarity, status, counter) in zip(graph["edges"], choices, strict=True):
+        colour = {1: "#0062a3", 0: "#5b6470", -1: "#b84300"}[polarity]
+        assert edge["color"] == (f"{colour}:invis:{colour}" if counter else colour)
+        assert edge["arrowhead"] == {1: "normal", 0: "vee", -1: "tee"}[polarity]
+        assert edge.get("style") == ("dashed" if status == "possible" else None)
+
+
+def test_each_kind_has_its_shape(tmp_path: Path) -> None:
+    [graph] = drawn([Picture(tg.load().view("any"))], tmp_path / "a.dot")
+    shapes = {each["family"]: each["shape"] for each in graph["objects"]}
+    assert (shapes["Actor"], shapes["Zone"], shapes["Conflict"]) == ("ellipse", "diamond", "star")
+    assert set(SHAPES) == {look.symbol for look in (*looks.of_classes().values(), looks.PLAIN)}
+
+
+def test_positions_are_those_of_the_picture(tmp_path: Path) -> None:
+    # `neato -n2` draws nodes where `pos` says, but for a shift of the whole.
+    path = tmp_path / "a.dot"
+    picture = Picture(tg.load().view())
+    path.write_text("".join(FORMAT.write(hostile.exported(picture))), encoding="utf-8")
+    drawing = json.loads(consumers.program("neato", "-n2", "-Tjson", path))
+    places = {each["name"]: [float(each) for each in each["pos"].split(",")] for each in drawing["objects"]}
+    first, *rest = picture.nodes()
+    for node in rest:
+        for axis in (0, 1):
+            apart = picture.positions[node.id][axis] - picture.positions[first.id][axis]
+            assert places[node.id][axis] - places[first.id][axis] == pytest.approx(apart, abs=0.1)
+
+
+def test_scripts_are_no_links() -> None:
+    picture = hostile.Sketch((hostile.node(ox.NamedNode("javascript:alert(1)")),), ())
+    assert "URL" not in "".join(FORMAT.write(hostile.exported(picture)))
