@@ -208,7 +208,11 @@ class Picture:
 
     def links(self) -> Iterator[Link]:
         """Yield the edges with their evidence; in batches, so that much evidence need not be held at once."""
-        rest = iter(self.edges)
+        return self.links_of(self.edges)
+
+    def links_of(self, edges: Iterable[Edge]) -> Iterator[Link]:
+        """Yield these of the edges with their evidence, in batches."""
+        rest = iter(edges)
         while batch := list(islice(rest, _BATCH)):
             records = statements(self.view, [iri for edge in batch for iri in (*edge.statements, *edge.counter)])
             for edge in batch:
