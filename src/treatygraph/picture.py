@@ -172,11 +172,12 @@ class Picture:
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """The edges that are drawn, in the order of their subjects, relations and objects."""
-        return tuple(
-            edge
-            for edge in self.view.edges()
-            if (not self.relations or edge.relation in self.relations)
-            and (not self.actors or edge.subject in self.actors or edge.object in self.actors)
+        return tuple(edge for edge in self.view.edges() if self.shows(edge.subject, edge.relation, identify(edge.term)))
+
+    def shows(self, subject: str, relation: str, object: str) -> bool:
+        """Tell whether an edge, its ends given by the ids of their nodes, is among those of which the picture is."""
+        return (not self.relations or relation in self.relations) and (
+            not self.actors or subject in self.actors or object in self.actors
         )
 
     @property

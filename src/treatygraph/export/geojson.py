@@ -9,7 +9,7 @@ from treatygraph.export.registry import Exported, Format
 from treatygraph.picture import Link, Picture, identify
 from treatygraph.places import Spot, spots
 from treatygraph.view import Edge
-from treatygraph.wording import Wording, count
+from treatygraph.wording import Wording
 
 _BATCH = 100
 
@@ -34,9 +34,11 @@ def write(exported: Exported) -> Iterator[str]:
         shown |= edges.keys()
     yield "\n]}\n"
     if rest := len(picture.edges) - len(shown):
-        exported.lose(f"a map shows places and zones: {count(rest, 'edge')} that touch none of them are left out")
+        exported.lose(f"left out are edges that begin or end at no place: {rest:,}")
     if unplaced:
-        exported.lose(f"{count(unplaced, 'feature')} have no geometry, since no point is known of where they lie")
+        exported.lose(
+            f"without a geometry are places and zones of which nobody knows, or says, near which point they lie: {unplaced:,}"
+        )
 
 
 def _by_end(picture: Picture) -> Mapping[str, Sequence[Edge]]:
