@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.metadata import version
 
-from treatygraph.export.occasions import Occasion, occasions
+from treatygraph.export.occasions import Occasion, frame, occasions
 from treatygraph.export.registry import Exported, Format
 from treatygraph.terms import shorten
 from treatygraph.timeline import Bound
@@ -25,7 +25,7 @@ def write(exported: Exported) -> Iterator[str]:
     yield from _folded("VERSION:2.0")
     yield from _folded(f"PRODID:-//treatygraph//treatygraph {version('treatygraph')}//EN")
     yield from _folded("X-WR-CALNAME:What is dated")
-    yield from _folded(f"X-WR-CALDESC:{_text('; '.join(f'{key}: {value}' for key, value in picture.about.items()))}")
+    yield from _folded(f"X-WR-CALDESC:{_text(frame(picture))}")
     beyond = 0
     for occasion in occasions(exported):
         first, last = occasion.days

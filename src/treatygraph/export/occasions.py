@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from treatygraph.datewords import in_words
+from treatygraph.evidence import Statement
 from treatygraph.export.registry import Exported
-from treatygraph.picture import identify
+from treatygraph.picture import Picture, identify
 from treatygraph.timeline import Bound, Entry, claim, timeline
 from treatygraph.wording import Wording
 
@@ -21,12 +22,14 @@ class Occasion:
         begin: what it is, and when it happens or begins.
         end: the end of a state whose begin and end the same statements tell.
         claim: the edge as a sentence.
-        said: each statement as a sentence, with how far it goes and on whose word.
+        statements: those that say so.
+        said: each of them as a sentence, with how far it goes and on whose word.
     """
 
     begin: Entry
     end: Entry | None
     claim: str
+    statements: tuple[Statement, ...]
     said: tuple[str, ...]
 
     @property
@@ -79,33 +82,35 @@ def occasions(exported: Exported) -> Iterator[Occasion]:
         exported.lose(
             f"left out are states and events of which only the day is known by which somebody said so: {attested:,}"
         )
-    entries = [entry for entry in found.entries if chosen(entry)]
-    ends = _ends(entries)
-    told_with_begin = {id(end) for end in ends.values()}
     undated = 0
-    for entry in entries:
-        if id(entry) in told_with_begin:
-            continue
-        if entry.days == (None, None):
+    for begin, end in _with_ends([entry for entry in found.entries if chosen(entry)]):
+        if begin.days == (None, None):
             undated += 1
             continue
-        end = ends.get(id(entry))
-        records = {record.iri: record for part in (entry, end) if part for record in part.statements}
-        yield Occasion(entry, end, claim(wording, entry), tuple(map(wording.with_evidence, records.values())))
+        records = {record.iri: record for entry in (begin, end) if entry for record in entry.statements}
+        said = tuple(map(wording.with_evidence, records.values()))
+        yield Occasion(begin, end, claim(wording, begin), tuple(records.values()), said)
     if undated:
-        exported.lose(f"left out are dates that may mean any day: {undated:,}")
+        exported.lose(f"left out are dates of which neither the first nor the last day is known: {undated:,}")
 
 
-def _ends(entries: Sequence[Entry]) -> Mapping[int, Entry]:
-    """Return the end of each begin, by the `id` of the entry, where the same statements tell that edge's begin and end."""
-    ends: dict[tuple[str, frozenset[str]], list[Entry]] = defaultdict(list)
-    begins: dict[tuple[str, frozenset[str]], list[Entry]] = defaultdict(list)
+def frame(picture: Picture) -> str:
+    """Return what decides what is dated, in words: the day of the view does not."""
+    return "; ".join(f"{key}: {picture.about[key]}" for key in ("known by", "policy"))
+
+
+def _with_ends(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+    """Yield each entry, together with its end where the same statements tell when a state begins and when it ends."""
+    limits: dict[tuple[str, frozenset[str]], list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.kind in ("begins", "ends"):
-            statements = frozenset(record.iri for record in entry.statements)
-            (begins if entry.kind == "begins" else ends)[entry.edge, statements].append(entry)
-    return {
-        id(begin): ends[of_edge][0]
-        for of_edge, (begin, *more) in begins.items()
-        if not more and len(ends[of_edge]) == 1 and None not in (*begin.days, *ends[of_edge][0].days)
-    }
+        if entry.kind in ("begins", "ends") and None not in entry.days:
+            limits[entry.edge, frozenset(record.iri for record in entry.statements)].append(entry)
+    ends = {_key(pair[0]): pair[1] for pair in limits.values() if [each.kind for each in pair] == ["begins", "ends"]}
+    told = {_key(end) for end in ends.values()}
+    for entry in entries:
+        if _key(entry) not in told:
+            yield entry, ends.get(_key(entry))
+
+
+def _key(entry: Entry) -> tuple[str, str, str | None]:
+    return entry.edge, entry.kind, entry.date

@@ -5,21 +5,22 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from treatygraph.export.occasions import Occasion, occasions
+from treatygraph.export.occasions import Occasion, frame, occasions
 from treatygraph.export.registry import Exported, Format
 from treatygraph.timeline import Bound
 
 
 def write(exported: Exported) -> Iterator[str]:
     """Yield a JSON object with a title and `events`; texts are HTML, as TimelineJS takes them."""
-    about = "".join(f"<p>{escape(f'{key}: {value}')}</p>" for key, value in exported.picture.about.items())
-    title = {"text": {"headline": "What is dated", "text": about}}
+    title = {"text": {"headline": "What is dated", "text": _html(frame(exported.picture))}}
     yield f'{{"title": {json.dumps(title, ensure_ascii=False)},\n"events": ['
     separator = "\n"
     for occasion in occasions(exported):
         yield separator + json.dumps(_event(occasion), ensure_ascii=False)
         separator = ",\n"
     yield "\n]}\n"
+    if separator == "\n":
+        exported.lose("TimelineJS opens no timeline without an event, and this one has none")
 
 
 def _event(occasion: Occasion) -> dict[str, object]:
@@ -30,18 +31,24 @@ def _event(occasion: Occasion) -> dict[str, object]:
         "unique_id": f"dated-{occasion.id}",
         "group": occasion.kind,
         "start_date": _date(begin or first or last),
-        "display_date": escape(occasion.when),
+        "display_date": escape(f"{occasion.kind} {occasion.when}"),
         "text": {
             "headline": escape(f"{occasion.claim}{marks}"),
-            "text": "".join(f'<p dir="auto">{escape(line)}</p>' for line in occasion.said),
+            "text": "".join(f'<p dir="auto">{_html(line)}</p>' for line in occasion.said),
         },
         "edge": occasion.begin.edge,
         "kind": occasion.kind,
         "dates": occasion.dates,
+        "evidence": [record.as_dict() for record in occasion.statements],
     }
     if occasion.end or not begin:
         event["end_date"] = _date(end or last or first)
     return event
+
+
+def _html(text: str) -> str:
+    """Return text as HTML in which TimelineJS 3.9 makes no link of what begins with `www.`, since it lets quotes out of that."""
+    return re.sub(r"(?i)(www)\.", r"\1<wbr>.", escape(text))
 
 
 def _as_written(date: str) -> str | None:
