@@ -2,17 +2,15 @@
 
 import csv
 import json
-import re
 import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 from building import graph_of, iri, said
 from consumers import program
-from export.hostile import TRAPS
+from export.named import spoken_of, things
 
 import treatygraph as tg
 from treatygraph.export import geojson
@@ -115,20 +113,14 @@ def test_a_map_without_places_is_one(tmp_path: Path) -> None:
 
 
 def test_hostile_names(tmp_path: Path) -> None:
-    names = [*TRAPS, "ü" * 100_000]
-    graph = graph_of(
-        *(
-            f"place:p{number} a tg:Place ; rdfs:label {ox.Literal(name, language='en')} ; geo:hasGeometry "
-            f'[ geo:asWKT "POINT({number / 2} {number / 4})"^^geo:wktLiteral ] .' + said(f"place:p{number} near zenda")
-            for number, name in enumerate(names)
-        )
-    )
+    names = things()
+    point = '<{id}> geo:hasGeometry [ geo:asWKT "POINT({number}.5 -0.{number})"^^geo:wktLiteral ] . '
+    graph = graph_of(spoken_of(names, "Place", "near zenda", point))
     text = written(graph.exported())
-    features = json.loads(text)["features"]
-    assert {each["properties"]["label"] for each in features} == {*map(printable, names), "Zenda"}
+    labels = {each["id"]: each["properties"]["label"] for each in json.loads(text)["features"]}
+    assert labels == {iri("zenda"): "Zenda", **{id: printable(name) for id, name in names.items()}}
     rows = {row["id"]: row for row in read(tmp_path, text)}
-    assert len(rows) == len(names) + 1
-    for number, name in enumerate(names):
-        row = rows[iri(f"place:p{number}")]
-        assert row["label"].split() == printable(name).split()
-        assert [float(each) for each in re.findall("[0-9.]+", row["WKT"])] == [number / 2, number / 4]
+    assert rows.keys() == labels.keys()
+    for number, (id, name) in enumerate(names.items()):
+        assert rows[id]["label"].split() == printable(name).split()
+        assert rows[id]["WKT"] == f"POINT ({number}.5 -0.{number})"

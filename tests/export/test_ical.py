@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
 from building import graph_of, said
 from consumers import node
-from export.hostile import TRAPS
+from export.named import spoken_of, things
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,17 +138,11 @@ def test_only_what_is_asked_for() -> None:
 
 
 def test_hostile_names(tmp_path: Path) -> None:
-    names = [*TRAPS, "ü" * 100_000]
-    graph = graph_of(
-        *(
-            f"actor:a{number} a tg:State ; rdfs:label {ox.Literal(name, language='en')} ."
-            + said(f"actor:a{number} attacks syldavia", happened="2020-02-01")
-            for number, name in enumerate(names)
-        )
-    )
+    names = things()
+    graph = graph_of(spoken_of(names, "State", "attacks syldavia", happened="2020-02-01"))
     (events,) = read(tmp_path, [written(graph.exported())])
-    assert {each["summary"] for each in events} == {f"happens: {printable(name)} attacks Syldavia" for name in names}
-    assert len(events) == len(names)
+    told = sorted(f"happens: {printable(name)} attacks Syldavia" for name in names.values())
+    assert sorted(each["summary"] for each in events) == told
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -6,16 +6,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 from building import graph_of, said
 from consumers import CONSUMERS
-from export.hostile import TRAPS
+from export.named import spoken_of, things
 
 import treatygraph as tg
 from treatygraph.export import timelinejs
 from treatygraph.export.registry import Exported
 from treatygraph.tables import printable
+from treatygraph.terms import TGR
 
 BACKS = "ruritania backs syldavia"
 VIOLATES = "ruritania violates klow-truce"
@@ -118,25 +118,18 @@ def test_a_spell_has_a_begin_and_an_end(draw: Callable[[dict[str, Any]], Drawn])
 
 
 def test_no_name_becomes_markup(draw: Callable[[dict[str, Any]], Drawn]) -> None:
-    names = [
-        *TRAPS,
+    attacks = (
         "<img src=x onerror=alert(1)>",
         "&lt;img src=x onerror=alert(1)&gt;",
         "see WWW.a.example'onmouseover='alert(1)",  # TimelineJS makes links, after it has cleaned what it was given
         'http://a.example/"onmouseover="alert(1)',
-    ]
-    graph = graph_of(
-        *(
-            f"actor:a{number} a tg:State ; rdfs:label {ox.Literal(name, language='en')} ."
-            + said(f"actor:a{number} attacks syldavia", happened="2020-02-01")
-            for number, name in enumerate(names)
-        )
     )
-    expected = {" ".join(f"{printable(name)} attacks Syldavia".split()) for name in names}
+    names = things() | {f"{TGR}actor/attack{number}": name for number, name in enumerate(attacks)}
+    graph = graph_of(spoken_of(names, "State", "attacks syldavia", happened="2020-02-01"))
+    expected = sorted(" ".join(f"{printable(name)} attacks Syldavia".split()) for name in names.values())
     found = draw(written(graph.exported()))
-    assert {" ".join(each["slide"].split()) for each in found} == expected
-    assert {" ".join(each["marker"].split()) for each in found} == expected
-    assert len(found) == len(names)
+    assert sorted(" ".join(each["slide"].split()) for each in found) == expected
+    assert sorted(" ".join(each["marker"].split()) for each in found) == expected
 
 
 def test_a_timeline_without_events_says_so() -> None:
