@@ -114,7 +114,7 @@ def test_a_map_without_places_is_one(tmp_path: Path) -> None:
 
 def test_hostile_names(tmp_path: Path) -> None:
     names = things()
-    point = '<{id}> geo:hasGeometry [ geo:asWKT "POINT({number}.5 -0.{number})"^^geo:wktLiteral ] . '
+    point = '<{id}> geo:hasGeometry [ geo:asWKT "POINT(16.{number:03}5 -48.{number:03}5)"^^geo:wktLiteral ] . '
     graph = graph_of(spoken_of(names, "Place", "near zenda", point))
     text = written(graph.exported())
     labels = {each["id"]: each["properties"]["label"] for each in json.loads(text)["features"]}
@@ -123,4 +123,4 @@ def test_hostile_names(tmp_path: Path) -> None:
     assert rows.keys() == labels.keys()
     for number, (id, name) in enumerate(names.items()):
         assert rows[id]["label"].split() == printable(name).split()
-        assert rows[id]["WKT"] == f"POINT ({number}.5 -0.{number})"
+        assert rows[id]["WKT"] == f"POINT (16.{number:03}5 -48.{number:03}5)"

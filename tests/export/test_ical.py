@@ -67,6 +67,18 @@ def test_the_same_view_is_the_same_calendar() -> None:
     assert written(tg.load().exported()) == written(tg.load().exported())
 
 
+def test_an_event_keeps_its_name_when_more_is_known(tmp_path: Path) -> None:
+    first = said(VIOLATES, happened="2020-02-01")
+    again = said(VIOLATES, happened="2020-02-01", issued="2020-06-16", by="duke")
+    other = said(VIOLATES, happened="2020-02-02")
+    found = read(
+        tmp_path, [written(graph_of(*turtle).exported()) for turtle in ([first], [first, again], [again, other])]
+    )
+    one, more, both = ([event["uid"] for event in events] for events in found)
+    assert one == more == both[:1]
+    assert len({*both}) == 2
+
+
 def test_a_stamp_is_no_later_than_what_is_known() -> None:
     graph = graph_of(said(VIOLATES, happened="2020-02-01", issued="2020-03-01"), said(BACKS, "b", issued="2020-06-15"))
     assert "DTSTAMP:20200615T000000Z" in written(graph.exported())

@@ -4,12 +4,15 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from building import graph_of, said
 from consumers import CONSUMERS
 from export.named import spoken_of, things
+from hypothesis import given
+from hypothesis import strategies as st
 
 import treatygraph as tg
 from treatygraph.export import timelinejs
@@ -41,6 +44,12 @@ def draw() -> Iterator[Callable[[dict[str, Any]], Drawn]]:
             page = browser.new_page(viewport={"width": 1200, "height": 700})
             complaints: list[str] = []
             asked: list[str] = []
+
+            def refuse(dialog: Any) -> None:
+                complaints.append(dialog.message)
+                dialog.dismiss()
+
+            page.on("dialog", refuse)
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("request", lambda request: asked.append(request.url))
             page.goto((CONSUMERS / "timelinejs.html").as_uri())
@@ -136,3 +145,12 @@ def test_a_timeline_without_events_says_so() -> None:
     exported = graph_of(said(BACKS)).exported(known_by="2000-01-01")
     assert written(exported)["events"] == []
     assert list(exported.losses) == ["TimelineJS opens no timeline without an event, and this one has none"]
+
+
+@given(st.dates(), st.integers(1, 3), st.sampled_from(["", "?", "~", "%"]), st.booleans())
+def test_a_date_keeps_its_precision(day: date, precision: int, doubt: str, is_before_christ: bool) -> None:
+    numbers = [day.year, day.month, day.day][:precision]
+    written = "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])])
+    if is_before_christ:
+        written, numbers[0] = f"-{written}", -numbers[0]
+    assert list(timelinejs._date(timelinejs._as_written(f"{written}{doubt}")).values()) == numbers
