@@ -91,19 +91,19 @@ class Spot:
 
 
 def spots(picture: Picture) -> Iterator[Spot]:
-    """Yield the places and zones of a picture, ordered by id, each with the points at which it is shown.
+    """Return the places and zones of a picture, ordered by id, each with the points at which it is shown.
 
-    Where things lie is read from the whole view, whatever part of it the picture shows.
+    Where things lie is read at once, and from the whole view, whatever part of it the picture shows.
 
     Raises:
         InputError: a point of the data cannot be read.
     """
     own, ties, wording = _own_points(picture.view), _ties(picture.view), Wording(picture.view)
-    for node in picture.nodes():
-        if node.id in own:
-            points = _nearest(node.id, own, ties)
-            words = [_position(point, wording) for point in points]
-            yield Spot(node, points, "; ".join(words) or "not known")
+    return (_spot(node, _nearest(node.id, own, ties), wording) for node in picture.nodes() if node.id in own)
+
+
+def _spot(node: Node, points: tuple[Point, ...], wording: Wording) -> Spot:
+    return Spot(node, points, "; ".join(_position(point, wording) for point in points) or "not known")
 
 
 def _nearest(thing: str, own: Mapping[str, Sequence[Point]], ties: Mapping[str, Sequence[Tie]]) -> tuple[Point, ...]:

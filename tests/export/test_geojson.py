@@ -13,6 +13,7 @@ from consumers import program
 from export.named import spoken_of, things
 
 import treatygraph as tg
+from treatygraph.errors import InputError
 from treatygraph.export import geojson
 from treatygraph.export.registry import Exported
 from treatygraph.tables import printable
@@ -104,6 +105,12 @@ def test_several_points_are_one_feature() -> None:
     graph = graph_of(said("river-zone near zenda"), said("river-zone near strelsau"), points)
     zone = next(each for each in json.loads(written(graph.exported()))["features"] if "zone/" in each["id"])
     assert zone["geometry"] == {"type": "MultiPoint", "coordinates": [[3, 4], [1, 2]]}
+
+
+def test_a_point_that_cannot_be_read_is_told_before_anything_is_written() -> None:
+    wrong = f'<{iri("zenda")}> geo:hasGeometry [ geo:asWKT "POINT(48.2 164)"^^geo:wktLiteral ] .\n'
+    with pytest.raises(InputError, match="^place:zenda: its point “POINT"):
+        next(geojson.write(graph_of(said("ruritania controls zenda"), wrong).exported()))
 
 
 def test_a_map_without_places_is_one(tmp_path: Path) -> None:

@@ -104,10 +104,7 @@ def test_a_point_that_cannot_be_read_is_named(written: str) -> None:
 
 
 def test_the_zones_of_astana() -> None:
-    """By the articles Eastern Ghouta is near Damascus (CNN ¶8, outlet ¶10) and a zone is north of Homs (CNN ¶8); of the others
-
-    they name provinces or Syria, which are no points.
-    """
+    """Eastern Ghouta is near Damascus (CNN ¶8, outlet ¶10), one zone north of Homs (CNN ¶8); the others are in no town."""
     found = {spot.node.label: spot for spot in spots(Picture(tg.load().view(on="any"))) if spot.node.family == "Zone"}
     assert {label: [(each.longitude, each.latitude) for each in spot.points] for label, spot in found.items()} == {
         "zone in Eastern Ghouta": [(36.29, 33.51)],
