@@ -5,6 +5,7 @@ import time
 from calendar import monthrange
 from contextlib import redirect_stdout
 from datetime import date, datetime
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -103,6 +104,7 @@ def edtf_bounds(text: str) -> tuple[str | None, str | None] | None:
     return bounds
 
 
+@lru_cache(maxsize=4096)  # to read a date takes 20 ms, and data have the same ones again and again
 def plain_bounds(text: str) -> tuple[str | None, str | None] | None:
     """Return the first and last day that an EDTF date may mean as it is written, whether or not it is approximate or uncertain.
 

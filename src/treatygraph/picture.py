@@ -172,11 +172,12 @@ class Picture:
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """The edges that are drawn, in the order of their subjects, relations and objects."""
-        return tuple(
-            edge
-            for edge in self.view.edges()
-            if (not self.relations or edge.relation in self.relations)
-            and (not self.actors or edge.subject in self.actors or edge.object in self.actors)
+        return tuple(edge for edge in self.view.edges() if self.shows(edge.subject, edge.relation, identify(edge.term)))
+
+    def shows(self, subject: str, relation: str, object: str) -> bool:
+        """Tell whether an edge, its ends given by the ids of their nodes, is among those of which the picture is."""
+        return (not self.relations or relation in self.relations) and (
+            not self.actors or subject in self.actors or object in self.actors
         )
 
     @property
@@ -213,7 +214,11 @@ class Picture:
 
     def links(self) -> Iterator[Link]:
         """Yield the edges with their evidence; in batches, so that much evidence need not be held at once."""
-        rest = iter(self.edges)
+        return self.links_of(self.edges)
+
+    def links_of(self, edges: Iterable[Edge]) -> Iterator[Link]:
+        """Yield these of the edges with their evidence, in batches."""
+        rest = iter(edges)
         while batch := list(islice(rest, _BATCH)):
             records = statements(self.view, [iri for edge in batch for iri in (*edge.statements, *edge.counter)])
             for edge in batch:

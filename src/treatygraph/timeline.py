@@ -53,6 +53,13 @@ class Entry:
     marks: tuple[str, ...]
     statements: tuple[Statement, ...]
 
+    @property
+    def days(self) -> tuple[Bound, Bound]:
+        """The first and last day of the date as it is written: `2004-10%` is of October 2004, whatever it may mean."""
+        written = self.date or ""
+        bounds = None if set(written).isdisjoint("?~%") else plain_bounds(written)
+        return bounds or (self.earliest, self.latest)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the entry with plain values, as JSON has them."""
         return {
@@ -172,9 +179,7 @@ def timeline(view: View, entity: str | None = None) -> Timeline:
 
 def _in_time(entry: Entry) -> tuple[Any, ...]:
     """Return what entries are ordered by: the first day of a date as it is written, else the last; those without come last."""
-    written = entry.date or ""
-    bounds = None if set(written).isdisjoint("?~%") else plain_bounds(written)
-    earliest, latest = bounds or (entry.earliest, entry.latest)
+    earliest, latest = entry.days
     first, last = earliest or latest, latest or earliest
     days = (order(str(first)), order(str(last))) if first and last else ()
     return (not days, days, entry.subject, entry.relation, str(entry.object), entry.kind)
@@ -224,22 +229,24 @@ class _Line:
     evidence: str = ""
 
 
+def claim(wording: Wording, entry: Entry) -> str:
+    """Return the edge of an entry as a sentence, and by what it is ended where it is."""
+    told = f"{wording.name(entry.subject)} {wording.verb(entry.relation)} {wording.name(entry.object)}"
+    if entry.kind != "is ended":
+        return told
+    by = dict.fromkeys((said.subject, said.relation, said.object) for said in entry.statements)
+    return f"{told}, ended by: " + join(
+        [f"{wording.name(subject)} {wording.verb(relation)} {wording.name(object)}" for subject, relation, object in by]
+    )
+
+
 def _line(wording: Wording, entry: Entry, when: str, kind: str) -> _Line:
-    claim = f"{wording.name(entry.subject)} {wording.verb(entry.relation)} {wording.name(entry.object)}"
-    if entry.kind == "is ended":
-        by = dict.fromkeys((said.subject, said.relation, said.object) for said in entry.statements)
-        claim += ", ended by: " + join(
-            [
-                f"{wording.name(subject)} {wording.verb(relation)} {wording.name(object)}"
-                for subject, relation, object in by
-            ]
-        )
     mixed = not Wording.modality(entry.statements)
     evidence = dict.fromkeys(
         wording.evidence(said) + (f" ({said.modality})" if mixed and said.modality != "asserted" else "")
         for said in entry.statements
     )
-    return _Line(when, kind, claim, entry.marks, "; ".join(evidence))
+    return _Line(when, kind, claim(wording, entry), entry.marks, "; ".join(evidence))
 
 
 def _in_columns(lines: Sequence[_Line], width: int) -> list[str]:

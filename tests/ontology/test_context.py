@@ -49,6 +49,7 @@ DOCUMENT = {
          "wasAttributedTo": "tgr:actor/a"},
         {"id": "tgr:agreement/x", "type": "Ceasefire", "agreementKind": "ceasefire",
          "exactMatch": "wd:Q1", "altLabel": {"en": ["x", "y"]}},
+        {"id": "tgr:place/homs", "hasGeometry": {"type": "Geometry", "asWKT": "POINT(36.71 34.73)"}},
         {"id": "tgr:actor/russia", "type": "State", "backs": "tgr:actor/bashar-al-assad", "actorKind": "newsAgency"},
         {"id": "tg:signs", "type": "Relation", "initiates": "signatoryTo", "aspect": "event",
          "polarity": 1, "once": True},
@@ -56,6 +57,7 @@ DOCUMENT = {
 }  # fmt: skip
 TURTLE = """
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
+@prefix geo: <http://www.opengis.net/ont/geosparql#> .
 @prefix oa: <http://www.w3.org/ns/oa#> . @prefix odrl: <http://www.w3.org/ns/odrl/2/> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -78,6 +80,7 @@ TURTLE = """
     tg:recordedOn "2020-01-01"^^xsd:date ;
     tg:sourceReliability "B" ; tg:informationCredibility 3 ; prov:wasAttributedTo <actor/a> .
 <agreement/x> a tg:Ceasefire ; tg:agreementKind tgc:ceasefire ; skos:exactMatch wd:Q1 ; skos:altLabel "x"@en, "y"@en .
+<place/homs> geo:hasGeometry [ a geo:Geometry ; geo:asWKT "POINT(36.71 34.73)"^^geo:wktLiteral ] .
 <actor/russia> a tg:State ; tg:backs <actor/bashar-al-assad> ; tg:actorKind tgc:newsAgency .
 tg:signs a tg:Relation ; tg:initiates tg:signatoryTo ; tg:aspect tgc:event ; tg:polarity 1 ; tg:once true .
 """

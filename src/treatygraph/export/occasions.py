@@ -1,0 +1,116 @@
+"""What of a picture has a date, for calendars and timelines: the entries of the timeline, a state's begin and end in one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from treatygraph.datewords import in_words
+from treatygraph.evidence import Statement
+from treatygraph.export.registry import Exported
+from treatygraph.picture import Picture, identify
+from treatygraph.timeline import Bound, Entry, claim, timeline
+from treatygraph.wording import Wording
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What becomes of an edge at a time, or a state from its begin to its end.
+
+    Attributes:
+        begin: what it is, and when it happens or begins.
+        end: the end of a state whose begin and end the same statements tell.
+        claim: the edge as a sentence.
+        statements: those that say so.
+        said: each of them as a sentence, with how far it goes and on whose word.
+    """
+
+    begin: Entry
+    end: Entry | None
+    claim: str
+    statements: tuple[Statement, ...]
+    said: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """A UUID that is the same in every export, as long as the edge, the date and what happens on it are."""
+        return str(uuid5(NAMESPACE_URL, " ".join((self.begin.edge, self.begin.kind, *self.dates))))
+
+    @property
+    def kind(self) -> str:
+        """What `Entry.kind` tells, or `lasts` for a state from begin to end."""
+        return "lasts" if self.end else self.begin.kind
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The date, or begin and end, as they are written."""
+        return tuple(entry.date or "" for entry in (self.begin, self.end) if entry)
+
+    @property
+    def when(self) -> str:
+        """The time in words."""
+        prepositions = ("since", "until") if self.end else ("on",)
+        return ", ".join(in_words(date, word) for date, word in zip(self.dates, prepositions, strict=True))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks of begin and end: `possible`, `contested`, and the modality where it is not asserted."""
+        return tuple(dict.fromkeys((*self.begin.marks, *(self.end.marks if self.end else ()))))
+
+    @property
+    def days(self) -> tuple[Bound, Bound]:
+        """The first day that it may begin on and the last that it may end on, as its dates are written; None is open."""
+        return self.begin.days[0], (self.end or self.begin).days[1]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its dates are days, without doubt."""
+        return all(re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}", date) for date in self.dates)
+
+
+def occasions(exported: Exported) -> Iterator[Occasion]:
+    """Yield what is dated in the picture's knowledge and policy, whatever its day, in order of time; the rest is lost."""
+    picture = exported.picture
+    wording = Wording(picture.view)
+    found = timeline(picture.view)
+
+    def chosen(entry: Entry) -> bool:
+        return picture.shows(entry.subject, entry.relation, identify(entry.object))
+
+    if attested := sum(map(chosen, found.attested)):
+        exported.lose(
+            f"left out are states and events of which only the day is known by which somebody said so: {attested:,}"
+        )
+    undated = 0
+    for begin, end in _with_ends([entry for entry in found.entries if chosen(entry)]):
+        if begin.days == (None, None):
+            undated += 1
+            continue
+        records = {record.iri: record for entry in (begin, end) if entry for record in entry.statements}
+        said = tuple(map(wording.with_evidence, records.values()))
+        yield Occasion(begin, end, claim(wording, begin), tuple(records.values()), said)
+    if undated:
+        exported.lose(f"left out are dates of which neither the first nor the last day is known: {undated:,}")
+
+
+def frame(picture: Picture) -> str:
+    """Return what decides what is dated, in words: the day of the view does not."""
+    return "; ".join(f"{key}: {picture.about[key]}" for key in ("known by", "policy"))
+
+
+def _with_ends(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+    """Yield each entry, together with its end where the same statements tell when a state begins and when it ends."""
+    limits: dict[tuple[str, frozenset[str]], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.kind in ("begins", "ends") and None not in entry.days:
+            limits[entry.edge, frozenset(record.iri for record in entry.statements)].append(entry)
+    ends = {_key(pair[0]): pair[1] for pair in limits.values() if [each.kind for each in pair] == ["begins", "ends"]}
+    told = {_key(end) for end in ends.values()}
+    for entry in entries:
+        if _key(entry) not in told:
+            yield entry, ends.get(_key(entry))
+
+
+def _key(entry: Entry) -> tuple[str, str, str | None]:
+    return entry.edge, entry.kind, entry.date
