@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
+from math import sqrt
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -199,6 +200,11 @@ class Picture:
     def degrees(self) -> Mapping[str, int]:
         """How many links begin or end at each node, by id."""
         return Counter(end for edge in self.edges for end in self._ends(edge))
+
+    @cached_property
+    def sizes(self) -> Mapping[str, float]:
+        """How wide each node is drawn, by id: its area grows with its degree, and one with four links is 20 wide."""
+        return {id: round(10 * sqrt(degree), 1) for id, degree in self.degrees.items()}
 
     def nodes(self) -> Iterator[Node]:
         """Yield each end of an edge once, ordered by id."""

@@ -1,0 +1,79 @@
+"""GraphML for yEd, Cytoscape, igraph and networkx: typed attributes, each declared once."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from treatygraph.export.markup import Markup
+from treatygraph.export.registry import Exported, Format
+from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node, Value
+
+_TYPES = {str: "string", int: "int", bool: "boolean", tuple: "string", float: "double"}
+_DRAWN = {"x": float, "y": float, "size": float, "symbol": str, "colour": str}
+_NODE_ATTRIBUTES = {**NODE_ATTRIBUTES, **_DRAWN}
+_LINK_ATTRIBUTES = {"iri": str, **LINK_ATTRIBUTES, "symbol": str, "colour": str}
+_NONCHARACTERS = str.maketrans({"\ufffe": r"\ufffe", "\uffff": r"\uffff"})  # JSON has a form for them, and XML none
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+"""
+
+
+def write(exported: Exported) -> Iterator[str]:
+    """Yield the file: the attributes, what it is of, the nodes, then the edges.
+
+    A list is written as a JSON array. An edge has its IRI both as its id and as an attribute, since igraph 1.0 mistakes the ids
+    of edges.
+    """
+    picture, markup = exported.picture, Markup()
+    yield _HEAD
+    yield _declared("graph", dict.fromkeys(picture.about, str))
+    yield _declared("node", _NODE_ATTRIBUTES)
+    yield _declared("edge", _LINK_ATTRIBUTES)
+    yield f'<graph edgedefault="directed">{_values("graph", picture.about, markup)}\n'
+    for node in picture.nodes():
+        yield _node(node, picture.positions[node.id], picture.sizes.get(node.id, 0.0), markup)
+    for link in picture.links():
+        yield _edge(link, markup)
+    yield "</graph>\n</graphml>\n"
+    markup.tell(exported)
+    if picture.edges:
+        exported.lose("the records of statements: an edge names them, and their speakers, sources and paragraphs")
+
+
+def _declared(kind: str, attributes: Mapping[str, type]) -> str:
+    return "".join(
+        f'<key id="{_key(kind, name)}" for="{kind}" attr.name="{name}" attr.type="{_TYPES[type]}"/>\n'
+        for name, type in attributes.items()
+    )
+
+
+def _node(node: Node, position: tuple[float, float], size: float, markup: Markup) -> str:
+    drawn = dict(zip(_DRAWN, (*position, size, node.look.symbol, node.look.colour), strict=True))
+    return f'<node id="{markup.attribute(node.id)}">{_values("node", {**node.attributes(), **drawn}, markup)}</node>\n'
+
+
+def _edge(link: Link, markup: Markup) -> str:
+    values = {"iri": link.edge.iri, **link.attributes(), "symbol": link.look.symbol, "colour": link.look.colour}
+    return (
+        f'<edge id="{markup.attribute(link.edge.iri)}" '
+        f'source="{markup.attribute(link.source)}" target="{markup.attribute(link.target)}">'
+        f"{_values('edge', values, markup)}</edge>\n"
+    )
+
+
+def _values(kind: str, values: Mapping[str, Value | float], markup: Markup) -> str:
+    return "".join(
+        f'<data key="{_key(kind, name)}">{markup.text(_text(value))}</data>' for name, value in values.items()
+    )
+
+
+def _key(kind: str, name: str) -> str:
+    return f"{kind}.{name.replace(' ', '_')}"
+
+
+def _text(value: Value | float) -> str:
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False).translate(_NONCHARACTERS)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+FORMAT = Format("GraphML, for yEd, Cytoscape, igraph and networkx", (".graphml",), write)
