@@ -147,6 +147,10 @@ class Sketch(Picture):
     def positions(self) -> Mapping[str, tuple[float, float]]:
         return {each.id: (100.0 * number, -number / 3) for number, each in enumerate(self._nodes)}
 
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        return {each.id: 0 for each in self._nodes} | dict(super().degrees)
+
     def nodes(self) -> Iterator[Node]:
         return iter(self._nodes)
 

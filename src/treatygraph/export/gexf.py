@@ -41,14 +41,14 @@ def write(exported: Exported) -> Iterator[str]:
     yield _declared("edge", "static", {**LINK_ATTRIBUTES, _STATUS_OVER_TIME: str})
     yield "<nodes>\n"
     for node in picture.nodes():
-        yield _node(node, picture.positions[node.id], picture.sizes.get(node.id, 0), markup)
+        yield _node(node, picture.positions[node.id], picture.sizes[node.id], markup)
     yield "</nodes>\n<edges>\n"
     for link in picture.links():
         yield _edge(link, markup)
     yield "</edges>\n</graph>\n</gexf>\n"
     markup.tell(exported)
     if picture.edges:
-        exported.lose("the records of statements: an edge names them, and their speakers, sources and paragraphs")
+        exported.lose("GEXF has no nested records: edges name their statements, with speakers, sources and paragraphs")
 
 
 def _declared(kind: str, mode: str, attributes: Mapping[str, type]) -> str:

@@ -8,8 +8,7 @@ from treatygraph.export.registry import Exported, Format
 from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node, Value
 
 _TYPES = {str: "string", int: "int", bool: "boolean", tuple: "string", float: "double"}
-_DRAWN = {"x": float, "y": float, "size": float, "symbol": str, "colour": str}
-_NODE_ATTRIBUTES = {**NODE_ATTRIBUTES, **_DRAWN}
+_NODE_ATTRIBUTES = {**NODE_ATTRIBUTES, "x": float, "y": float, "size": float, "symbol": str, "colour": str}
 _LINK_ATTRIBUTES = {"iri": str, **LINK_ATTRIBUTES, "symbol": str, "colour": str}
 _NONCHARACTERS = str.maketrans({"\ufffe": r"\ufffe", "\uffff": r"\uffff"})  # JSON has a form for them, and XML none
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -30,13 +29,13 @@ def write(exported: Exported) -> Iterator[str]:
     yield _declared("edge", _LINK_ATTRIBUTES)
     yield f'<graph edgedefault="directed">{_values("graph", picture.about, markup)}\n'
     for node in picture.nodes():
-        yield _node(node, picture.positions[node.id], picture.sizes.get(node.id, 0.0), markup)
+        yield _node(node, picture.positions[node.id], picture.sizes[node.id], markup)
     for link in picture.links():
         yield _edge(link, markup)
     yield "</graph>\n</graphml>\n"
     markup.tell(exported)
     if picture.edges:
-        exported.lose("the records of statements: an edge names them, and their speakers, sources and paragraphs")
+        exported.lose("GraphML has no nested records: edges name their statements, with speakers, sources and paragraphs")
 
 
 def _declared(kind: str, attributes: Mapping[str, type]) -> str:
@@ -47,7 +46,8 @@ def _declared(kind: str, attributes: Mapping[str, type]) -> str:
 
 
 def _node(node: Node, position: tuple[float, float], size: float, markup: Markup) -> str:
-    drawn = dict(zip(_DRAWN, (*position, size, node.look.symbol, node.look.colour), strict=True))
+    x, y = position
+    drawn = {"x": x, "y": y, "size": size, "symbol": node.look.symbol, "colour": node.look.colour}
     return f'<node id="{markup.attribute(node.id)}">{_values("node", {**node.attributes(), **drawn}, markup)}</node>\n'
 
 
