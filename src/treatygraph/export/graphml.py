@@ -8,7 +8,7 @@ from treatygraph.export.registry import Exported, Format
 from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node, Value
 
 _TYPES = {str: "string", int: "int", bool: "boolean", tuple: "string", float: "double"}
-_NODE_ATTRIBUTES = {**NODE_ATTRIBUTES, "x": float, "y": float, "size": float, "symbol": str, "colour": str}
+_NODE_ATTRIBUTES = {"term": str, **NODE_ATTRIBUTES, "x": float, "y": float, "size": float, "symbol": str, "colour": str}
 _LINK_ATTRIBUTES = {"iri": str, **LINK_ATTRIBUTES, "symbol": str, "colour": str}
 _NONCHARACTERS = str.maketrans({"\ufffe": r"\ufffe", "\uffff": r"\uffff"})  # JSON has a form for them, and XML none
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -19,8 +19,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 def write(exported: Exported) -> Iterator[str]:
     """Yield the file: the attributes, what it is of, the nodes, then the edges.
 
-    A list is written as a JSON array. An edge has its IRI both as its id and as an attribute, since igraph 1.0 mistakes the ids
-    of edges.
+    A list is written as a JSON array. Ids stand in attributes too, `term` of a node and `iri` of an edge, since igraph 1.0 gives
+    an edge the id of another element, and a node one with `&#38;` for `&`.
     """
     picture, markup = exported.picture, Markup()
     yield _HEAD
@@ -35,7 +35,9 @@ def write(exported: Exported) -> Iterator[str]:
     yield "</graph>\n</graphml>\n"
     markup.tell(exported)
     if picture.edges:
-        exported.lose("GraphML has no nested records: edges name their statements, with speakers, sources and paragraphs")
+        exported.lose(
+            "GraphML has no nested records: edges name their statements, with speakers, sources and paragraphs"
+        )
 
 
 def _declared(kind: str, attributes: Mapping[str, type]) -> str:
@@ -47,12 +49,21 @@ def _declared(kind: str, attributes: Mapping[str, type]) -> str:
 
 def _node(node: Node, position: tuple[float, float], size: float, markup: Markup) -> str:
     x, y = position
-    drawn = {"x": x, "y": y, "size": size, "symbol": node.look.symbol, "colour": node.look.colour}
-    return f'<node id="{markup.attribute(node.id)}">{_values("node", {**node.attributes(), **drawn}, markup)}</node>\n'
+    values: dict[str, Value | float] = {
+        "term": node.id,
+        **node.attributes(),
+        **{"x": x, "y": y, "size": size, "symbol": node.look.symbol, "colour": node.look.colour},
+    }
+    return f'<node id="{markup.attribute(node.id)}">{_values("node", values, markup)}</node>\n'
 
 
 def _edge(link: Link, markup: Markup) -> str:
-    values = {"iri": link.edge.iri, **link.attributes(), "symbol": link.look.symbol, "colour": link.look.colour}
+    values: dict[str, Value] = {
+        "iri": link.edge.iri,
+        **link.attributes(),
+        "symbol": link.look.symbol,
+        "colour": link.look.colour,
+    }
     return (
         f'<edge id="{markup.attribute(link.edge.iri)}" '
         f'source="{markup.attribute(link.source)}" target="{markup.attribute(link.target)}">'

@@ -6,7 +6,9 @@ from html import escape
 from treatygraph.export.registry import Exported
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WHITE_SPACE = {ord(each): f"&#{ord(each)};" for each in "\t\n\r\x85\u2028\u2029"}  # else readers make it something else
+_WHITE_SPACE = {
+    ord(each): f"&#{ord(each)};" for each in "\t\n\r\x85\u2028\u2029"
+}  # else readers make it something else
 
 
 class Markup:
