@@ -10,7 +10,7 @@ from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node, Va
 _TYPES = {str: "string", int: "int", bool: "boolean", tuple: "string", float: "double"}
 _NODE_ATTRIBUTES = {"term": str, **NODE_ATTRIBUTES, "x": float, "y": float, "size": float, "symbol": str, "colour": str}
 _LINK_ATTRIBUTES = {"iri": str, **LINK_ATTRIBUTES, "symbol": str, "colour": str}
-_NONCHARACTERS = str.maketrans({"\ufffe": r"\ufffe", "\uffff": r"\uffff"})  # JSON has a form for them, and XML none
+_in_json = json.JSONEncoder(ensure_ascii=False).encode
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
 """
@@ -23,11 +23,12 @@ def write(exported: Exported) -> Iterator[str]:
     an edge the id of another element, and a node one with `&#38;` for `&`.
     """
     picture, markup = exported.picture, Markup()
+    about = {name.replace(" ", "_"): value for name, value in picture.about.items()}
     yield _HEAD
-    yield _declared("graph", dict.fromkeys(picture.about, str))
+    yield _declared("graph", dict.fromkeys(about, str))
     yield _declared("node", _NODE_ATTRIBUTES)
     yield _declared("edge", _LINK_ATTRIBUTES)
-    yield f'<graph edgedefault="directed">{_values("graph", picture.about, markup)}\n'
+    yield f'<graph edgedefault="directed">{_values("graph", about, markup)}\n'
     for node in picture.nodes():
         yield _node(node, picture.positions[node.id], picture.sizes[node.id], markup)
     for link in picture.links():
@@ -42,7 +43,7 @@ def write(exported: Exported) -> Iterator[str]:
 
 def _declared(kind: str, attributes: Mapping[str, type]) -> str:
     return "".join(
-        f'<key id="{_key(kind, name)}" for="{kind}" attr.name="{name}" attr.type="{_TYPES[type]}"/>\n'
+        f'<key id="{kind}.{name}" for="{kind}" attr.name="{name}" attr.type="{_TYPES[type]}"/>\n'
         for name, type in attributes.items()
     )
 
@@ -52,7 +53,11 @@ def _node(node: Node, position: tuple[float, float], size: float, markup: Markup
     values: dict[str, Value | float] = {
         "term": node.id,
         **node.attributes(),
-        **{"x": x, "y": y, "size": size, "symbol": node.look.symbol, "colour": node.look.colour},
+        "x": x,
+        "y": y,
+        "size": size,
+        "symbol": node.look.symbol,
+        "colour": node.look.colour,
     }
     return f'<node id="{markup.attribute(node.id)}">{_values("node", values, markup)}</node>\n'
 
@@ -72,18 +77,13 @@ def _edge(link: Link, markup: Markup) -> str:
 
 
 def _values(kind: str, values: Mapping[str, Value | float], markup: Markup) -> str:
-    return "".join(
-        f'<data key="{_key(kind, name)}">{markup.text(_text(value))}</data>' for name, value in values.items()
-    )
-
-
-def _key(kind: str, name: str) -> str:
-    return f"{kind}.{name.replace(' ', '_')}"
+    return "".join(f'<data key="{kind}.{name}">{markup.text(_text(value))}</data>' for name, value in values.items())
 
 
 def _text(value: Value | float) -> str:
     if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False).translate(_NONCHARACTERS)
+        # JSON has a form for these two, and XML has none
+        return _in_json(value).replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
