@@ -1,22 +1,26 @@
 """GEXF: valid by the schema, and graphology, on which Gephi Lite stands, reads what was written."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 from building import said, view_of
 from consumers import node
 from export import hostile
-from export.hostile import EMPTY, WORST, Sketch, exported, some
+from export.hostile import EMPTY, WORST, Sketch, exported, pictures, some
 from export.xml_texts import held
+from hypothesis import HealthCheck, example, given, settings
 from lxml import etree
 
 import treatygraph as tg
 from treatygraph.export import gexf
 from treatygraph.export.saving import save
-from treatygraph.picture import Picture
+from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Picture
 from treatygraph.view import POLICIES
 
 SCHEMA = Path(__file__).parents[2].parent / "shared" / "schemas" / "gexf-1.3" / "gexf.rng"
@@ -116,6 +120,24 @@ def test_graphology_reads_hostile_pictures(tmp_path: Path) -> None:
     pictures = [*some(100), WORST, EMPTY]
     for graph, picture in zip(node("gexf.mjs", *files(pictures, tmp_path)), pictures, strict=True):
         read(graph, picture)
+
+
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(pictures())
+@example(WORST)
+@example(EMPTY)
+def test_networkx_reads_hostile_pictures(picture: Sketch) -> None:
+    """It knows no lists, but theirs are JSON, but for line ends; edges that are alone between their nodes lose their keys."""
+    graph = nx.read_gexf(BytesIO("".join(gexf.write(exported(picture))).encode()))
+
+    def decoded(found: Mapping[str, Any], types: Mapping[str, type]) -> dict[str, Any]:
+        lists = {name: json.loads(found[name], strict=False) for name, type in types.items() if type is tuple}
+        return {"label": ""} | {name: found[name] for name in types if name in found} | lists
+
+    assert {key: decoded(data, NODE_ATTRIBUTES) for key, data in graph.nodes(data=True)} == expected_nodes(picture)
+    assert {
+        data["id"]: (source, target, decoded(data, LINK_ATTRIBUTES)) for source, target, data in graph.edges(data=True)
+    } == {link.edge.iri: (link.source, link.target, held(link.attributes())) for link in picture.links()}
 
 
 def test_a_spell_for_each_run_of_days() -> None:

@@ -26,8 +26,9 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 def write(exported: Exported) -> Iterator[str]:
     """Yield the file: what it is of, the attributes, the nodes, then the edges, whose `kind` is their relation.
 
-    A list is written as `['one', 'two']`, with a backslash before each `'` and backslash in it, which Gephi and graphology read
-    alike. The attribute `status_over_time` tells of each spell whether the edge holds or is possible in it.
+    A list is written as `["one", "two"]`, with a backslash before each quotation mark and backslash in it: Gephi and graphology
+    read that alike, and so does whoever reads JSON and lets line ends stand in texts. The attribute `status_over_time` tells of
+    each spell whether the edge holds or is possible in it.
     """
     picture, markup = exported.picture, Markup()
     about = "; ".join(f"{name}: {value}" for name, value in picture.about.items())
@@ -106,8 +107,8 @@ def _text(value: Value) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{escaped}'"
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
 
 
 def _days(episode: Episode) -> str:
