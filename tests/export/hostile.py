@@ -6,7 +6,7 @@ trap once.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -245,7 +245,8 @@ def pictures(draw: st.DrawFn) -> Sketch:
     return Sketch(nodes, tuple(links), {"on": "any", "known by": "everything", "policy": draw(texts)})
 
 
-def some(number: int) -> list[Sketch]:
+@cache
+def some(number: int) -> tuple[Sketch, ...]:
     """Return so many hostile pictures, the same in every run."""
     found: list[Sketch] = []
 
@@ -262,7 +263,7 @@ def some(number: int) -> list[Sketch]:
         found.append(picture)
 
     draw()
-    return found
+    return tuple(found)
 
 
 def _worst() -> Sketch:
