@@ -213,7 +213,7 @@ class Picture:
             facts = self._facts(batch)
             self._wording.read_ahead(facts)
             for end in batch:
-                yield self._node(end, facts[identify(end)])
+                yield self._node(end, facts.get(identify(end), {}))
 
     def links(self) -> Iterator[Link]:
         """Yield the edges with their evidence; in batches, so that much evidence need not be held at once."""

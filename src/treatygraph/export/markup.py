@@ -6,9 +6,8 @@ from html import escape
 from treatygraph.export.registry import Exported
 
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WHITE_SPACE = {
-    ord(each): f"&#{ord(each)};" for each in "\t\n\r\x85\u2028\u2029"
-}  # else readers make it something else
+# A reader may fold these, or take them for the end of a line, where they stand as they are.
+_WHITE_SPACE = {ord(each): f"&#{ord(each)};" for each in "\t\n\r\x85\u2028\u2029"}
 
 
 class Markup:
