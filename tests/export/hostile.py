@@ -6,7 +6,7 @@ trap once.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -147,6 +147,10 @@ class Sketch(Picture):
     def positions(self) -> Mapping[str, tuple[float, float]]:
         return {each.id: (100.0 * number, -number / 3) for number, each in enumerate(self._nodes)}
 
+    @cached_property
+    def degrees(self) -> Mapping[str, int]:
+        return {each.id: 0 for each in self._nodes} | dict(super().degrees)
+
     def nodes(self) -> Iterator[Node]:
         return iter(self._nodes)
 
@@ -241,7 +245,8 @@ def pictures(draw: st.DrawFn) -> Sketch:
     return Sketch(nodes, tuple(links), {"on": "any", "known by": "everything", "policy": draw(texts)})
 
 
-def some(number: int) -> list[Sketch]:
+@cache
+def some(number: int) -> tuple[Sketch, ...]:
     """Return so many hostile pictures, the same in every run."""
     found: list[Sketch] = []
 
@@ -258,7 +263,7 @@ def some(number: int) -> list[Sketch]:
         found.append(picture)
 
     draw()
-    return found
+    return tuple(found)
 
 
 def _worst() -> Sketch:

@@ -104,8 +104,7 @@ class _Contents:
         links = [(edge.subject, identify(edge.term)) for edge in self._edges]
         places = layout.positions(list(self._thing), links)
         told = []
-        for end in self._ends:
-            node = picture.node(end)
+        for node in picture.nodes_of(self._ends):
             x, y = places[node.id]
             told.append(
                 {
