@@ -19,13 +19,26 @@ from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
 from treatygraph.cli.explore import explore
 from treatygraph.cli.export import export
+from treatygraph.cli.output import until_the_reader_leaves
 from treatygraph.cli.record import assess, correct, retract
 from treatygraph.cli.timeline import timeline
 from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import printable
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands whose reader may leave early, as `head` does."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        with until_the_reader_leaves():
+            done: object = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()  # what is still held back fails here, and not where nobody listens any more
+            return done
+        return None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="treatygraph")
 def cli() -> None:
     """Who backs, guarantees, accepts, rejects or suspends what, since when, and on whose word.
@@ -68,9 +81,6 @@ def main() -> None:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except OSError as error:
         click.echo(f"treatygraph: {error.filename or 'output'}: {error.strerror or error}", err=True)
         sys.exit(EngineError.exit_code)

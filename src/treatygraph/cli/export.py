@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from treatygraph.cli.options import Chosen, view_options
-from treatygraph.cli.output import is_terminal, progress, say_day, until_the_reader_leaves
+from treatygraph.cli.output import is_terminal, progress, say_day
 
 
 class _Listing(click.Command):
@@ -64,13 +64,11 @@ def export(format: str, out: str, chosen: Chosen, force: bool, **parts: Any) -> 
     graph = chosen.graph()
     exported = graph.exported(**parts, **chosen.choice)
     say_day(exported.picture.view)
-    with until_the_reader_leaves():
-        if out == "-":
-            saving.stream(found, exported, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        else:
-            with progress(f"writing {out} …"), _ended_tidily():
-                saving.save(found, exported, Path(out), force)
+    if out == "-":
+        saving.stream(found, exported, sys.stdout.buffer)
+    else:
+        with progress(f"writing {out} …"), _ended_tidily():
+            saving.save(found, exported, Path(out), force)
     if not exported.picture.edges:
         click.echo("no edge of this view is left, so the file has none", err=True)
     for loss in exported.losses:

@@ -4,12 +4,12 @@ import re
 
 from treatygraph.export.registry import Exported
 
-_UNKNOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNKNOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def displayable(text: str, exported: Exported) -> str:
     """Return `text` with each character that XML 1.0 lacks replaced by U+FFFD, which `exported` takes down."""
-    clean, count = _UNKNOWN.subn("\N{REPLACEMENT CHARACTER}", text)
+    clean, count = UNKNOWN.subn("\N{REPLACEMENT CHARACTER}", text)
     if count:
         exported.lose("control characters in texts cannot be displayed and stand as \N{REPLACEMENT CHARACTER}")
     return clean

@@ -25,7 +25,7 @@ def write(exported: Exported) -> Iterator[str]:
     separator, shown, unplaced = "\n", set[str](), 0
     while batch := list(islice(placed, _BATCH)):
         edges = {edge.iri: edge for spot in batch for edge in ends.get(spot.node.id, ())}
-        links = {link.edge.iri: link for link in picture.links_of(edges.values())}
+        links = {link.edge.iri: link for link in picture.links_of([*edges.values()])}
         for spot in batch:
             its = [links[edge.iri] for edge in ends.get(spot.node.id, ())]
             yield separator + json.dumps(_feature(spot, its, wording), ensure_ascii=False)

@@ -1,11 +1,10 @@
 """Texts in XML: escaped, and what XML 1.0 has no form for replaced and counted."""
 
-import re
 from html import escape
 
+from treatygraph.export.characters import UNKNOWN
 from treatygraph.export.registry import Exported
 
-_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A reader may fold these, or take them for the end of a line, where they stand as they are.
 _WHITE_SPACE = {ord(each): f"&#{ord(each)};" for each in "\t\n\r\x85\u2028\u2029"}
 
@@ -34,6 +33,6 @@ class Markup:
             )
 
     def _mended(self, escaped: str) -> str:
-        mended, changes = _INVALID.subn("\ufffd", escaped)
+        mended, changes = UNKNOWN.subn("\ufffd", escaped)
         self.changed += changes > 0
         return mended.translate(_WHITE_SPACE)
