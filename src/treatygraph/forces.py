@@ -13,7 +13,7 @@ _PIVOTS = 50
 _CELLS = 32  # the plane has so many in a row where there are more nodes than cells
 _FEW, _TURNS_OF_FEW, _TURNS_OF_MANY = 1000, 300, 80
 _PULL, _GRAVITY = 4.0, 0.05
-_AT_ONCE = 4096  # nodes, so that memory does not grow with the square
+_AT_ONCE = 512  # nodes, so that memory does not grow with the square
 
 
 def places(size: int, links: Sequence[tuple[int, int]]) -> NDArray[floating[Any]]:
@@ -36,7 +36,7 @@ def places(size: int, links: Sequence[tuple[int, int]]) -> NDArray[floating[Any]
     ends = np.array(links)
     mass = np.bincount(ends.ravel(), minlength=size) + 1.0
     start = _by_distances(size, links) + np.random.default_rng(0).normal(scale=0.1, size=(size, 2))
-    at = start * np.sqrt(size) / 2
+    at: NDArray[floating[Any]] = start * np.sqrt(size) / 2
     turns = _TURNS_OF_FEW if size <= _FEW else _TURNS_OF_MANY
     for turn in range(turns):
         force = _repulsion(at, mass) - _GRAVITY * mass[:, None] * at
@@ -56,13 +56,14 @@ def _repulsion(at: NDArray[floating[Any]], mass: NDArray[floating[Any]]) -> NDAr
     import numpy as np
 
     bodies, weights = (at, mass) if len(at) <= _CELLS**2 else _cells(at, mass)
-    force = np.empty_like(at)
+    force: NDArray[floating[Any]] = np.empty_like(at)
     for first in range(0, len(at), _AT_ONCE):
-        some = at[first : first + _AT_ONCE, None]
-        apart = some - bodies
-        push = weights / ((apart**2).sum(axis=2) + 0.01)
-        force[first : first + _AT_ONCE] = (push[:, :, None] * apart).sum(axis=1)
-    return force * mass[:, None]
+        some = slice(first, first + _AT_ONCE)
+        right, up = (at[some, axis, None] - bodies[:, axis] for axis in (0, 1))
+        push = weights / (right * right + up * up + 0.01)
+        force[some, 0], force[some, 1] = (push * right).sum(axis=1), (push * up).sum(axis=1)
+    force *= mass[:, None]
+    return force
 
 
 def _cells(
@@ -74,7 +75,7 @@ def _cells(
     low, span = at.min(axis=0), np.ptp(at, axis=0) + 1e-9
     column, row = np.minimum((at - low) / span * _CELLS, _CELLS - 1).astype(int).T
     cell = column * _CELLS + row
-    masses = np.bincount(cell, mass)
+    masses: NDArray[floating[Any]] = np.bincount(cell, mass).astype(float)
     centres = np.stack([np.bincount(cell, mass * at[:, axis]) for axis in (0, 1)], axis=1)
     taken = masses > 0
     return centres[taken] / masses[taken, None], masses[taken]

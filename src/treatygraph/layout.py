@@ -19,7 +19,8 @@ BOX = (150.0, 36.0)
 """How much room a node takes with its label: to the right, and up."""
 _SHAPE = 1.6  # how much wider than high a picture is
 _GAP = 60.0
-_ROOM = 2.0  # how much of it there is for each box
+_MANY = 1000  # nodes: their labels cannot all be read
+_ROOM, _ROOM_OF_MANY = 2.0, 4.0  # how much of it there is for each box
 
 
 def positions(nodes: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[str, tuple[float, float]]:
@@ -54,12 +55,24 @@ def _drawn(graph: nx.Graph[str], part: Sequence[str]) -> NDArray[floating[Any]]:
     ends = np.array(links)
     lengths = np.linalg.norm(at[ends[:, 0]] - at[ends[:, 1]], axis=1)
     at *= LINK / float(lengths.mean())
+    if len(part) > _MANY:
+        at = _evened(at)
     crowding = len(part) * BOX[0] * BOX[1] / float(np.prod(np.ptp(at, axis=0) + BOX))
-    at *= max(1, sqrt(_ROOM * crowding))
+    at *= max(1, sqrt((_ROOM_OF_MANY if len(part) > _MANY else _ROOM) * crowding))
     first = sorted(range(len(part)), key=lambda place: (-graph.degree(part[place]), place))
     placed = np.empty_like(at)
     placed[first] = spread([(float(x), float(y)) for x, y in at[first]], *BOX)
     return placed
+
+
+def _evened(at: NDArray[floating[Any]]) -> NDArray[floating[Any]]:
+    """Return places moved towards the rim or the middle, in the order of their distance from it, until no ring is crowded."""
+    import numpy as np
+
+    distance = np.linalg.norm(at, axis=1, keepdims=True) + 1e-9
+    rank = distance[:, 0].argsort(kind="stable").argsort(kind="stable")[:, None] + 1
+    evened: NDArray[floating[Any]] = at / distance * np.sqrt(rank / len(at)) * distance.max()
+    return evened
 
 
 def _flat(at: NDArray[floating[Any]]) -> NDArray[floating[Any]]:
