@@ -36,8 +36,10 @@ def positions(nodes: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[st
     graph.add_edges_from(sorted({(min(link), max(link)) for link in links if link[0] != link[1]}))
     parts = [sorted(part) for part in nx.connected_components(graph)]
     drawn = [_drawn(graph, part) for part in parts]
+    if not drawn:
+        return {}
     places = _packed(drawn)
-    places -= (places.min(axis=0) + places.max(axis=0)) / 2 if len(places) else 0
+    places -= (places.min(axis=0) + places.max(axis=0)) / 2
     names = [node for part in parts for node in part]
     return {name: (round(float(x), 1), round(float(y), 1)) for name, (x, y) in sorted(zip(names, places, strict=True))}
 
@@ -91,9 +93,7 @@ def _packed(drawn: Sequence[NDArray[floating[Any]]]) -> NDArray[floating[Any]]:
     import numpy as np
 
     sizes = [np.ptp(at, axis=0) + BOX + _GAP for at in drawn]
-    width = max(
-        [sqrt(_SHAPE * sum(float(np.prod(size)) for size in sizes)), *(float(size[0]) for size in sizes)], default=0
-    )
+    width = max(sqrt(_SHAPE * sum(float(np.prod(size)) for size in sizes)), *(float(size[0]) for size in sizes))
     corners = np.zeros((len(drawn), 2))
     x = y = row = 0.0
     for part in sorted(range(len(drawn)), key=lambda part: -sizes[part][1]):

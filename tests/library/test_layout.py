@@ -70,9 +70,9 @@ def test_the_bundled_data_fit_a_page() -> None:
 
 
 def test_a_chain_is_as_long_as_its_links() -> None:
-    # Nothing crowds it: its links are 100 long, or a label where they lie flat.
+    # A link is 100 long; where it lies flat, its ends are a label apart, or one of them makes way.
     found = positions("abcde", ["ab", "bc", "cd", "de"])  # type: ignore[list-item]
-    assert mean(dist(found[one], found[other]) for one, other in ("ab", "bc", "cd", "de")) == pytest.approx(125, abs=40)
+    assert mean(dist(found[one], found[other]) for one, other in ("ab", "bc", "cd", "de")) == pytest.approx(145, abs=45)
     assert dist(found["a"], found["e"]) > 3 * 80
 
 
@@ -90,7 +90,7 @@ def test_parts_stand_side_by_side() -> None:
 )
 def test_many_nodes_keep_apart_too(graph: "nx.Graph[int]") -> None:
     found = positions([str(node) for node in graph], [(str(one), str(other)) for one, other in graph.edges])
-    assert len(found) == 1500 + (len(graph) - 1500)
+    assert len(found) == len(graph)
     assert overlapping(list(found.values())) == 0
 
 
