@@ -193,13 +193,12 @@ def _supports(views: Sequence[View]) -> set[_Support]:
 
 
 def _attested(merged: ox.Store) -> dict[str, date | str]:
-    """Return the day by which each statement was made; one beyond Python's calendar as text."""
-    found: dict[str, date | str] = {}
+    """Return the day by which each statement was certainly made."""
+    days: dict[str, set[date | str]] = defaultdict(set)
     for quad in merged.quads_for_pattern(None, ox.NamedNode(TG + "attestedOn"), None):
         assert isinstance(quad.subject, ox.NamedNode)
-        assert isinstance(quad.object, ox.Literal)
-        found[quad.subject.value] = max(to_python(quad.object), found.get(quad.subject.value, date.min), key=_order)
-    return found
+        days[quad.subject.value].add(to_python(quad.object))
+    return {statement: max(found, key=_order) for statement, found in days.items()}
 
 
 def _statuses(support: Support, on: date | str) -> Iterator[str]:

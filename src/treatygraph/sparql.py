@@ -100,7 +100,7 @@ def bind(text: str, values: Mapping[str, Value | Sequence[Value]]) -> str:
         value = values[name]
         return " ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
 
-    return _TOKEN.sub(replace, text)
+    return _TOKEN.sub(replace, text) if "$" in text else text
 
 
 def parameters_of(text: str) -> set[str]:
