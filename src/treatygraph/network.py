@@ -48,7 +48,7 @@ def network(view: View) -> nx.MultiDiGraph[str]:
             polarity=edge.polarity,
             status=edge.status,
             contested=edge.contested,
-            last_attested=edge.last_attested.isoformat() if edge.last_attested else None,
+            last_attested=str(edge.last_attested) if edge.last_attested else None,
             begins=_dates(behind, ("validFrom", "happenedOn", "scheduledFor")),
             ends=_dates(behind, ("validUntil",)),
             evidence=[record.as_dict() for record in behind],

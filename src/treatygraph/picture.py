@@ -135,7 +135,7 @@ class Link:
             "begins": self.dates("validFrom", "happenedOn", "scheduledFor"),
             "ends": self.dates("validUntil"),
             "episodes": tuple(f"{each.status} {each.first or '..'}/{each.last or '..'}" for each in self.episodes),
-            "last_attested": attested.isoformat() if attested else "",
+            "last_attested": str(attested or ""),
             "modalities": _distinct(each.modality for each in self.statements),
             "speakers": self.speakers,
             "sources": self.sources,
@@ -199,7 +199,7 @@ class Picture:
 
     @cached_property
     def positions(self) -> Mapping[str, tuple[float, float]]:
-        """Where each node is drawn, by id: right and up, one edge about 100 long."""
+        """Where each node is drawn, by id: right and up, one edge about 100 long where labels leave room."""
         return layout.positions(sorted(self.degrees), [self._ends(edge) for edge in self.edges])
 
     @cached_property

@@ -111,7 +111,7 @@ class Rectangles:
                 yield replace(
                     edge,
                     status=status,
-                    last_attested=cast(date | None, max(days, key=_order, default=None)),
+                    last_attested=cast(date | str | None, max(days, key=_order, default=None)),
                     statements=tuple(sorted(found[iri])),
                     counter=tuple(counters[iri]),
                 )

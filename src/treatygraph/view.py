@@ -30,7 +30,7 @@ class Edge:
 
     `iri` names the edge, the same in every view and every run; `term` is its object as an RDF term, `object` as a Python
     value; `status` is `holds` or `possible`; `polarity` 1, 0 or -1; `statements` are the IRIs of those behind it, `counter` of
-    those that conflict with one of them.
+    those that conflict with one of them; `last_attested` is text where it lies beyond the years 1 to 9999.
     """
 
     iri: str
@@ -39,7 +39,7 @@ class Edge:
     object: str | int | date
     status: str
     polarity: int
-    last_attested: date | None
+    last_attested: date | str | None
     statements: tuple[str, ...]
     counter: tuple[str, ...]
     term: Term = field(repr=False)
