@@ -1,0 +1,122 @@
+"""Which things of the data a picture rests on: the statements behind its edges, and all that these refer to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import pyoxigraph as ox
+
+from treatygraph import sparql
+from treatygraph.picture import Picture
+from treatygraph.resources import folder
+from treatygraph.terms import PREFIXES, TG
+from treatygraph.turtle import Term
+
+_BATCH = 1000
+_NAMELESS = "urn:treatygraph:blank:"
+_FIRST = PREFIXES["rdf"] + "first"
+_REST = PREFIXES["rdf"] + "rest"
+_NIL = PREFIXES["rdf"] + "nil"
+_STATES = TG + "states"
+Row = tuple[str, str, ox.NamedNode, Term]
+"""The graph of a file, a thing that is described in it, a property, and a value."""
+
+
+class Selection:
+    """The statements for and against each edge, those that may have ended them, and whatever any of these refers to.
+
+    What assesses, retracts or corrects them belongs to them as well, also where it was recorded later than the view knows. So a
+    view that is made of this part of the data again has the same edges on the same day. Of the coverage of a paragraph only
+    these statements are kept.
+
+    Attributes:
+        things: what is described, by the graph of the file that describes it.
+    """
+
+    def __init__(self, picture: Picture, store: ox.Store) -> None:
+        self._view = picture.view
+        self._store = store
+        self._seen: set[str] = set()
+        self._first: dict[str, Term] = {}
+        self._rest: dict[str, str] = {}
+        self.things: dict[str, set[str]] = defaultdict(set)
+        new = {iri for edge in picture.edges for iri in (*edge.statements, *edge.counter)}
+        while new:
+            self._seen |= new
+            new = set(self._next(new)) - self._seen
+        self._cells = self._cells_of_lists()
+
+    def rows(self, things: Iterable[str]) -> Iterator[list[Row]]:
+        """Yield what the files say of some of the things, in batches."""
+        for rows in self._rows(things):
+            yield [row for row in rows if row[1] not in self._cells and not self._is_elsewhere(row)]
+
+    def items(self, value: Term) -> tuple[Term, ...] | None:
+        """Return the items of the list that `value` is the first cell of, where the list has no name of its own."""
+        if not isinstance(value, ox.NamedNode) or value.value not in self._cells:
+            return None
+        found, cell = [], value.value
+        while cell != _NIL:
+            found.append(self._first[cell])
+            cell = self._rest[cell]
+        return tuple(found)
+
+    def _next(self, things: set[str]) -> Iterator[str]:
+        """Take down what describes some things, and yield what they refer to, assesses, corrects or may have ended them."""
+        query = _query("assessments-and-corrections")
+        for batch in _batches(things):
+            yield from (about.value for (about,) in _solutions(self._store, query, batch))
+            yield from (row.about for row in self._view.answer("export/what-ends-them", things=batch))
+        for rows in self._rows(things):
+            for graph, thing, property, value in rows:
+                self.things[graph].add(thing)
+                if thing.startswith(_NAMELESS) and property.value == _FIRST:
+                    self._first[thing] = value
+                if isinstance(value, ox.NamedNode) and property.value != _STATES:
+                    if thing.startswith(_NAMELESS) and property.value == _REST:
+                        self._rest[thing] = value.value
+                    yield value.value
+
+    def _rows(self, things: Iterable[str]) -> Iterator[list[Row]]:
+        query = _query("descriptions")
+        for batch in _batches(things):
+            yield [
+                (graph.value, thing.value, property, value)
+                for graph, thing, property, value in _solutions(self._store, query, batch)
+            ]
+
+    def _is_elsewhere(self, row: Row) -> bool:
+        """Return whether a row tells that a paragraph states something which is not kept."""
+        return row[2].value == _STATES and getattr(row[3], "value", None) not in self._seen
+
+    def _cells_of_lists(self) -> set[str]:
+        """Return the cells of the lists without a name that end as a list does."""
+        before: dict[str, list[str]] = defaultdict(list)
+        for cell, rest in self._rest.items():
+            if cell in self._first:
+                before[rest].append(cell)
+        found: set[str] = set()
+        ends = [_NIL]
+        while ends:
+            cells = before[ends.pop()]
+            found.update(cells)
+            ends += cells
+        return found
+
+
+def _query(name: str) -> str:
+    return (folder("queries") / "export" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _solutions(store: ox.Store, query: str, things: list[ox.NamedNode]) -> ox.QuerySolutions:
+    found = store.query(sparql.bind(query, {"things": things}), prefixes=PREFIXES)
+    assert isinstance(found, ox.QuerySolutions)
+    return found
+
+
+def _batches(iris: Iterable[str]) -> Iterator[list[ox.NamedNode]]:
+    rest = iter(sorted(iris))
+    while batch := [ox.NamedNode(iri) for iri in islice(rest, _BATCH)]:
+        yield batch
