@@ -1,7 +1,7 @@
 """Descriptions of things in Turtle: in blocks that are added to files and parse on their own, or piece by piece."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha1
 from typing import TypeAlias
@@ -28,10 +28,15 @@ class Description:
     def stands_in(self, store: ox.Store) -> bool:
         """Return whether `store` says all this already; lists are left to the name, which comes from the content."""
         return all(
-            any(store.quads_for_pattern(self.iri, _property(name), value))
-            for name, value in self.facts
+            any(store.quads_for_pattern(self.iri, property, value))
+            for property, value in self.values()
             if not isinstance(value, tuple)
         )
+
+    def values(self) -> Iterator[tuple[ox.NamedNode, Value]]:
+        """Yield the facts, each property written out."""
+        for name, value in self.facts:
+            yield _property(name), value
 
 
 def named(kind: str, facts: Facts) -> ox.NamedNode:
@@ -71,8 +76,8 @@ def _declared(prefixes: Iterable[str]) -> str:
 
 def _body(description: Description, used: set[str]) -> str:
     by_property: dict[ox.NamedNode, list[str]] = {}
-    for name, value in description.facts:
-        by_property.setdefault(_property(name), []).append(_written(value, used))
+    for property, value in description.values():
+        by_property.setdefault(property, []).append(_written(value, used))
     facts = " ;\n    ".join(
         f"{'a' if name == _TYPE else _short(name, used)} {', '.join(values)}" for name, values in by_property.items()
     )

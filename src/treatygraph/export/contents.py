@@ -114,7 +114,7 @@ class Contents:
 
     def _provenance(self) -> Iterator[Description]:
         view = self._picture.view
-        software = ox.NamedNode(f"urn:{_SOFTWARE.replace(' ', ':')}")
+        software = ox.NamedNode(f"urn:treatygraph:software:{version('treatygraph')}")
         facts: list[tuple[str, Value]] = [
             ("rdf:type", _named("prov:Entity")),
             ("dcterms:description", ox.Literal(self.about, language="en")),

@@ -3,30 +3,36 @@
 from collections.abc import Iterator
 from itertools import chain, count
 
-import pyoxigraph as ox
-
 from treatygraph.export.contents import Contents
 from treatygraph.export.registry import Exported, Format
 from treatygraph.terms import PREFIXES
-from treatygraph.turtle import Description, Term
+from treatygraph.turtle import Description
 
-_FIRST, _REST, _NIL = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest", "nil"))
-Triple = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, Term]
+_RDF = PREFIXES["rdf"]
 
 
 def write(exported: Exported) -> Iterator[str]:
     """Yield the graph of the view, which describes itself, and the graphs of the files."""
     contents = Contents(exported)
-    numbers = count(1)
+    cells = map("_:cell{}".format, count(1))
     for name, descriptions in chain([(contents.view, contents.derived())], contents.by_file()):
         for description in descriptions:
-            yield "".join(f"{s} {p} {o} {name} .\n" for s, p, o in triples(description, numbers))
+            yield "".join(f"{line} {name} .\n" for line in triples(description, cells))
 
 
-def triples(description: Description, numbers: Iterator[int]) -> Iterator[Triple]:
-    """Yield the triples of a description whose properties are IRIs; the cells of its lists are numbered."""
-    for property, value in description.facts:
-        ...
+def triples(description: Description, cells: Iterator[str]) -> Iterator[str]:
+    """Yield the triples of a description, as N-Triples has them but for the full stop; `cells` names those of lists."""
+    for property, value in description.values():
+        if not isinstance(value, tuple):
+            yield f"{description.iri} {property} {value}"
+            continue
+        before = f"{description.iri} {property}"
+        for item in value:
+            cell = next(cells)
+            yield f"{before} {cell}"
+            yield f"{cell} <{_RDF}first> {item}"
+            before = f"{cell} <{_RDF}rest>"
+        yield f"{before} <{_RDF}nil>"
 
 
 FORMAT = Format("N-Quads: edges and statements in named graphs; can be loaded again", (".nq",), write)
