@@ -92,6 +92,11 @@ class Contents:
                 if in_order:
                     yield Description(self.iri(thing), in_order)
 
+    def files_of(self, thing: str) -> list[ox.NamedNode]:
+        """Return the names of the files that describe a thing."""
+        things = self.selection.things
+        return [ox.NamedNode(name) for name in sorted({self.places.names[graph] for graph in things if thing in things[graph]})]
+
     def iri(self, iri: str) -> ox.NamedNode:
         """Return an IRI of the data as it is called here."""
         return ox.NamedNode(self.places.iri(iri))

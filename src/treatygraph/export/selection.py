@@ -39,8 +39,7 @@ class Selection:
         self._view = picture.view
         self._store = store
         self._seen: set[str] = set()
-        self._first: dict[str, Term] = {}
-        self._rest: dict[str, str] = {}
+        self._nameless: dict[str, set[tuple[str, Term]]] = defaultdict(set)
         self.things: dict[str, set[str]] = defaultdict(set)
         new = {iri for edge in picture.edges for iri in (*edge.statements, *edge.counter)}
         while new:
@@ -57,10 +56,10 @@ class Selection:
         """Return the items of the list that `value` is the first cell of, where the list has no name of its own."""
         if not isinstance(value, ox.NamedNode) or value.value not in self._cells:
             return None
-        found, cell = [], value.value
+        found, cell = list[Term](), value.value
         while cell != _NIL:
-            found.append(self._first[cell])
-            cell = self._rest[cell]
+            item, cell = self._cells[cell]
+            found.append(item)
         return tuple(found)
 
     def _next(self, things: set[str]) -> Iterator[str]:
@@ -72,11 +71,9 @@ class Selection:
         for rows in self._rows(things):
             for graph, thing, property, value in rows:
                 self.things[graph].add(thing)
-                if thing.startswith(_NAMELESS) and property.value == _FIRST:
-                    self._first[thing] = value
+                if thing.startswith(_NAMELESS):
+                    self._nameless[thing].add((property.value, value))
                 if isinstance(value, ox.NamedNode) and property.value != _STATES:
-                    if thing.startswith(_NAMELESS) and property.value == _REST:
-                        self._rest[thing] = value.value
                     yield value.value
 
     def _rows(self, things: Iterable[str]) -> Iterator[list[Row]]:
@@ -91,18 +88,23 @@ class Selection:
         """Return whether a row tells that a paragraph states something which is not kept."""
         return row[2].value == _STATES and getattr(row[3], "value", None) not in self._seen
 
-    def _cells_of_lists(self) -> set[str]:
-        """Return the cells of the lists without a name that end as a list does."""
+    def _cells_of_lists(self) -> dict[str, tuple[Term, str]]:
+        """Return the item and the next cell of each cell of a list that has no name and no list in it, and ends as a list does."""
+        cells: dict[str, tuple[Term, str]] = {}
         before: dict[str, list[str]] = defaultdict(list)
-        for cell, rest in self._rest.items():
-            if cell in self._first:
-                before[rest].append(cell)
-        found: set[str] = set()
+        for cell, facts in self._nameless.items():
+            parts = dict(facts)
+            first, rest = parts.get(_FIRST), parts.get(_REST)
+            is_plain = len(facts) == len(parts) == 2 and getattr(first, "value", None) not in self._nameless
+            if first is not None and isinstance(rest, ox.NamedNode) and is_plain:
+                cells[cell] = first, rest.value
+                before[rest.value].append(cell)
+        found: dict[str, tuple[Term, str]] = {}
         ends = [_NIL]
         while ends:
-            cells = before[ends.pop()]
-            found.update(cells)
-            ends += cells
+            earlier = before[ends.pop()]
+            found.update((cell, cells[cell]) for cell in earlier)
+            ends += earlier
         return found
 
 
