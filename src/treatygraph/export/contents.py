@@ -32,11 +32,15 @@ class Contents:
         selection: which things are described.
     """
 
-    def __init__(self, exported: Exported) -> None:
+    def __init__(self, exported: Exported, whole: bool = False) -> None:
+        """Select what the edges of the picture rest on, or, as a whole, the data."""
         self._exported = exported
         self._picture = exported.picture
         self.places = Places(exported)
-        self.selection = Selection(exported.picture, exported.dataset.store)
+        store = exported.dataset.store
+        named = (quad.subject.value for quad in store if isinstance(quad.subject, ox.NamedNode))
+        behind = (iri for edge in exported.picture.edges for iri in (*edge.statements, *edge.counter))
+        self.selection = Selection(exported.picture.view, store, named if whole else behind)
 
     @property
     def about(self) -> str:
@@ -95,7 +99,10 @@ class Contents:
     def files_of(self, thing: str) -> list[ox.NamedNode]:
         """Return the names of the files that describe a thing."""
         things = self.selection.things
-        return [ox.NamedNode(name) for name in sorted({self.places.names[graph] for graph in things if thing in things[graph]})]
+        return [
+            ox.NamedNode(name)
+            for name in sorted({self.places.names[graph] for graph in things if thing in things[graph]})
+        ]
 
     def iri(self, iri: str) -> ox.NamedNode:
         """Return an IRI of the data as it is called here."""
@@ -129,9 +136,7 @@ class Contents:
             *(("prov:wasDerivedFrom", ox.NamedNode(name)) for name in self.files),
         ]
         yield Description(self.view, facts)
-        yield Description(
-            software, [("rdf:type", _named("prov:SoftwareAgent")), ("rdfs:label", ox.Literal(_SOFTWARE))]
-        )
+        yield Description(software, [("rdf:type", _named("prov:SoftwareAgent")), ("rdfs:label", ox.Literal(_SOFTWARE))])
         for graph in sorted(self.selection.things):
             title = ox.Literal(self.places.titles[graph])
             yield Description(ox.NamedNode(self.places.names[graph]), [("dcterms:title", title)])

@@ -19,7 +19,9 @@ from treatygraph.turtle import Description, Term, Value
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _STRING, _INTEGER = XSD + "string", XSD + "integer"
 _WORD = re.compile(r"\w+", re.ASCII)
-_SAFE_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")  # the same number in JavaScript, and written in the one way that RDF would
+_SAFE_INTEGER = re.compile(
+    r"0|-?[1-9][0-9]{0,14}"
+)  # the same number in JavaScript, and written in the one way that RDF would
 _NO_TERM: Mapping[str, str] = {}
 
 

@@ -30,7 +30,9 @@ def write(exported: Exported) -> Iterator[str]:
     The assertion describes the statement. The triple itself is asserted only where the statement is: by a source that nobody
     withdrew, of what has happened, uncontested and in the view.
     """
-    exported.lose("nanopublications name no creator and no time of theirs, and are not signed: do so before you publish them")
+    exported.lose(
+        "nanopublications name no creator and no time of theirs, and are not signed: do so before you publish them"
+    )
     exported.lose("nanopublications hold no edges, no assessments and no withdrawals, and of things only labels")
     contents = Contents(exported)
     yield prologue()
@@ -84,7 +86,9 @@ class _Publication:
             (pubinfo, [Description(own, made), *self.labels]),
         ]
         cells = (ox.NamedNode(f"{own.value}#cell{number}") for number in count(1))
-        return [(name, [each for one in said if one.facts for each in _without_lists(one, cells)]) for name, said in graphs]
+        return [
+            (name, [each for one in said if one.facts for each in _without_lists(one, cells)]) for name, said in graphs
+        ]
 
 
 def _publications(contents: Contents, exported: Exported) -> Iterator[_Publication]:

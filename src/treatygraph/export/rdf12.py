@@ -35,7 +35,11 @@ def _reifier(description: Description) -> Description:
         found = [[value for property, value in facts if property == part] for part in parts]
         if all(len(values) == 1 for values in found):
             (subject,), (relation,), (object,) = found
-            if isinstance(subject, ox.NamedNode) and isinstance(relation, ox.NamedNode) and not isinstance(object, tuple):
+            if (
+                isinstance(subject, ox.NamedNode)
+                and isinstance(relation, ox.NamedNode)
+                and not isinstance(object, tuple)
+            ):
                 rest: list[tuple[ox.NamedNode, Value]] = [fact for fact in facts if fact[0] not in parts]
                 return Description(description.iri, [(_REIFIES, ox.Triple(subject, relation, object)), *rest])
     return description

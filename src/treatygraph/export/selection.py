@@ -1,4 +1,4 @@
-"""Which things of the data a picture rests on: the statements behind its edges, and all that these refer to."""
+"""Which part of the data belongs together: some statements, and all that these refer to."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import islice
 import pyoxigraph as ox
 
 from treatygraph import sparql
-from treatygraph.picture import Picture
 from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES, TG
 from treatygraph.turtle import Term
+from treatygraph.view import View
 
 _BATCH = 1000
 _NAMELESS = "urn:treatygraph:blank:"
@@ -25,23 +25,24 @@ Row = tuple[str, str, ox.NamedNode, Term]
 
 
 class Selection:
-    """The statements for and against each edge, those that may have ended them, and whatever any of these refers to.
+    """Some things, and whatever any of these refers to.
 
-    What assesses, retracts or corrects them belongs to them as well, also where it was recorded later than the view knows. So a
-    view that is made of this part of the data again has the same edges on the same day. Of the coverage of a paragraph only
-    these statements are kept.
+    What assesses, retracts, corrects or may have ended them belongs to them as well, also where it was recorded later than the
+    view knows. So a view that is made again of what is selected from the statements for and against its edges has the same
+    edges on the same day. Of the coverage of a paragraph only selected statements are kept.
 
     Attributes:
         things: what is described, by the graph of the file that describes it.
     """
 
-    def __init__(self, picture: Picture, store: ox.Store) -> None:
-        self._view = picture.view
+    def __init__(self, view: View, store: ox.Store, start: Iterable[str]) -> None:
+        """Follow what the things that `start` names refer to, from `view` and from the files in `store`."""
+        self._view = view
         self._store = store
         self._seen: set[str] = set()
         self._nameless: dict[str, set[tuple[str, Term]]] = defaultdict(set)
         self.things: dict[str, set[str]] = defaultdict(set)
-        new = {iri for edge in picture.edges for iri in (*edge.statements, *edge.counter)}
+        new = set(start)
         while new:
             self._seen |= new
             new = set(self._next(new)) - self._seen
