@@ -20,7 +20,7 @@ _INTEGER = re.compile(r"[+-]?[0-9]+")
 
 @dataclass(frozen=True)
 class Description:
-    """What is written of one thing: its IRI, and its facts as pairs of a property (a CURIE or an IRI) and a value; a tuple is a list."""
+    """What is written of one thing: its IRI, and its facts, pairs of a property (CURIE or IRI) and a value; a tuple is a list."""
 
     iri: ox.NamedNode
     facts: Facts

@@ -38,7 +38,7 @@ class Places:
             path = Path(file)
             own = self.bundled[graph] = sets.get(path.resolve().parent)
             self.names[graph] = f"{_BUNDLED}{own}/{path.name}" if own else f"{_FILE}{exported.dataset.digests[graph]}"
-            self.titles[graph] = path.name
+            self.titles[graph] = path.name.encode("utf-8", "replace").decode()  # a name may hold bytes that are no text
 
     def iri(self, iri: str) -> str:
         """Return an IRI as it is called elsewhere."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib.metadata import metadata, version
@@ -36,14 +37,22 @@ Entity: TypeAlias = dict[str, Any]
 
 
 def parts(exported: Exported) -> Iterator[tuple[str, Iterator[str]]]:
-    """Yield the description of the crate, each loaded file as a whole, and the named graph of the view."""
+    """Yield each loaded file as a whole, the named graph of the view, and last the description, which tells how long they are."""
     contents = Contents(exported, whole=True)
     names = _file_names(contents)
-    document = {"@context": f"{_SPECIFICATION}/context", "@graph": list(_entities(exported, contents, names))}
-    yield "ro-crate-metadata.json", iter([json.dumps(document, ensure_ascii=False, indent=2) + "\n"])
+    sizes: Counter[str] = Counter()
     for graph, name in names.items():
-        yield name, _turtle(contents, graph)
-    yield _VIEW, chain([prologue()], trig.graph(contents.view, contents.derived()))
+        yield name, _counted(name, _turtle(contents, graph), sizes)
+    yield _VIEW, _counted(_VIEW, chain([prologue()], trig.graph(contents.view, contents.derived())), sizes)
+    entities = list(_entities(exported, contents, names, sizes))
+    document = {"@context": f"{_SPECIFICATION}/context", "@graph": entities}
+    yield "ro-crate-metadata.json", iter([json.dumps(document, ensure_ascii=False, indent=2) + "\n"])
+
+
+def _counted(name: str, pieces: Iterable[str], sizes: Counter[str]) -> Iterator[str]:
+    for piece in pieces:
+        sizes[name] += len(piece.encode())
+        yield piece
 
 
 def _turtle(contents: Contents, graph: str) -> Iterator[str]:
@@ -64,12 +73,15 @@ def _file_names(contents: Contents) -> dict[str, str]:
     return names
 
 
-def _entities(exported: Exported, contents: Contents, names: Mapping[str, str]) -> Iterator[Entity]:
+def _entities(
+    exported: Exported, contents: Contents, names: Mapping[str, str], sizes: Mapping[str, int]
+) -> Iterator[Entity]:
     """Yield the descriptor, the crate, its files, how the edges were derived, and all that these mention."""
     places, about = contents.places, contents.about
     licences = _licences(exported, contents, names)
+    all_licences = list(dict.fromkeys(chain.from_iterable(licences.values())))
     bundled = [graph for graph in names if places.bundled[graph]]
-    authors = {"author": {"@id": _AUTHORS}} if bundled else {}
+    authors = {"author": {"@id": _AUTHORS}, "publisher": {"@id": _AUTHORS}} if bundled else {}
     program = f"#treatygraph-{version('treatygraph')}"
     yield {
         "@id": "ro-crate-metadata.json",
@@ -83,7 +95,7 @@ def _entities(exported: Exported, contents: Contents, names: Mapping[str, str]) 
         "name": f"Statements on negotiations: {', '.join(places.titles.values())}",
         "description": f"Who said what, in which source and at which passage, as RDF; and the edges of a view: {about}.",
         "datePublished": date.today().isoformat(),
-        "license": _references(chain.from_iterable(licences.values())),
+        "license": _references(all_licences),
         "hasPart": _references([*names.values(), _VIEW]),
         "mentions": {"@id": _DERIVATION},
     } | authors
@@ -92,15 +104,19 @@ def _entities(exported: Exported, contents: Contents, names: Mapping[str, str]) 
             "@id": name,
             "@type": "File",
             "name": places.titles[graph],
+            "description": "Statements, or what they are about, as they were loaded.",
+            "contentSize": str(sizes[name]),
             "identifier": places.names[graph],
             "encodingFormat": "text/turtle",
-            "license": _references(licences[graph]),
-        } | (authors if graph in bundled else {})
+            **({"license": _references(licences[graph])} if licences[graph] != all_licences else {}),
+            **(authors if graph in bundled else {}),
+        }
     yield {
         "@id": _VIEW,
         "@type": "File",
         "name": "The edges of a view",
         "description": about,
+        "contentSize": str(sizes[_VIEW]),
         "identifier": contents.view.value,
         "encodingFormat": "application/trig",
     } | ({} if str(exported.picture.view.on) == "any" else {"temporalCoverage": str(exported.picture.view.on)})
@@ -113,10 +129,16 @@ def _entities(exported: Exported, contents: Contents, names: Mapping[str, str]) 
         "object": _references(names.values()),
         "result": {"@id": _VIEW},
     }
-    yield {"@id": program, "@type": "SoftwareApplication", "name": "treatygraph", "version": version("treatygraph")}
+    yield {
+        "@id": program,
+        "@type": "SoftwareApplication",
+        "name": "treatygraph",
+        "url": "https://w3id.org/treatygraph",
+        "version": version("treatygraph"),
+    }
     if bundled:
         yield {"@id": _AUTHORS, "@type": "Organization", "name": metadata("treatygraph")["Author"]}
-    for licence in sorted(set(chain.from_iterable(licences.values()))):
+    for licence in all_licences:
         yield {"@id": licence, "@type": "CreativeWork"} | _ABOUT_LICENCES.get(
             licence, {"name": licence, "description": "The licence that the files themselves name."}
         )
@@ -135,8 +157,10 @@ def _licences(exported: Exported, contents: Contents, names: Mapping[str, str]) 
     return {graph: found or [_NOT_STATED] for graph, found in licences.items()}
 
 
-def _references(ids: Iterable[str]) -> list[Entity]:
-    return [{"@id": each} for each in dict.fromkeys(ids)]
+def _references(ids: Iterable[str]) -> Entity | list[Entity]:
+    """Return references to things: one stands alone, as the specification would have it."""
+    found = [{"@id": each} for each in dict.fromkeys(ids)]
+    return found[0] if len(found) == 1 else found
 
 
 FORMAT = SetFormat("RO-Crate: the data and the view, described for archives", parts)

@@ -90,7 +90,7 @@ class Selection:
         return row[2].value == _STATES and getattr(row[3], "value", None) not in self._seen
 
     def _cells_of_lists(self) -> dict[str, tuple[Term, str]]:
-        """Return the item and the next cell of each cell of a list that has no name and no list in it, and ends as a list does."""
+        """Return the item and the next cell of each cell of those lists that have no name, hold no list, and end."""
         cells: dict[str, tuple[Term, str]] = {}
         before: dict[str, list[str]] = defaultdict(list)
         for cell, facts in self._nameless.items():
