@@ -133,7 +133,7 @@ def explain(view: View, subject: str, relation: str, object: Term) -> Explanatio
 
 def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> Statement:
     def texts(name: str) -> tuple[str, ...]:
-        return tuple(sorted(_text(term) for term in facts.get(name, ())))
+        return tuple(sorted(map(_text, facts[name]))) if name in facts else ()
 
     def one(name: str) -> str | None:
         return next(iter(texts(name)), None)

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
-from typing import TypeAlias
+from math import sqrt
+from typing import TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
@@ -21,6 +21,7 @@ from treatygraph.terms import TG, shorten
 from treatygraph.view import Edge, View
 from treatygraph.wording import Wording
 
+_T = TypeVar("_T")
 Value: TypeAlias = str | int | bool | tuple[str, ...]
 """What an attribute is; what is not known is an empty text or an empty tuple."""
 
@@ -193,23 +194,30 @@ class Picture:
     @cached_property
     def positions(self) -> Mapping[str, tuple[float, float]]:
         """Where each node is drawn, by id: right and up, one edge about 100 long."""
-        return layout.positions([node.id for node in self.nodes()], [self._ends(edge) for edge in self.edges])
+        return layout.positions(sorted(self.degrees), [self._ends(edge) for edge in self.edges])
 
     @cached_property
     def degrees(self) -> Mapping[str, int]:
         """How many links begin or end at each node, by id."""
         return Counter(end for edge in self.edges for end in self._ends(edge))
 
+    @cached_property
+    def sizes(self) -> Mapping[str, float]:
+        """How wide each node is drawn, by id: its area grows with its degree, and one with four links is 20 wide."""
+        return {id: round(10 * sqrt(degree), 1) for id, degree in self.degrees.items()}
+
     def nodes(self) -> Iterator[Node]:
-        """Yield each end of an edge once, ordered by id."""
+        """Yield each end of an edge once, ordered by id; what is known of them is asked in batches."""
         ends = {end for edge in self.edges for end in (ox.NamedNode(edge.subject), edge.term)}
-        for end in sorted(ends, key=identify):
-            yield self._node(end)
+        for batch in _batches(sorted(ends, key=identify)):
+            facts = self._facts(batch)
+            self._wording.read_ahead(facts)
+            for end in batch:
+                yield self._node(end, facts[identify(end)])
 
     def links(self) -> Iterator[Link]:
         """Yield the edges with their evidence; in batches, so that much evidence need not be held at once."""
-        rest = iter(self.edges)
-        while batch := list(islice(rest, _BATCH)):
+        for batch in _batches(self.edges):
             records = statements(self.view, [iri for edge in batch for iri in (*edge.statements, *edge.counter)])
             for edge in batch:
                 yield self._link(edge, records)
@@ -218,12 +226,10 @@ class Picture:
     def _ends(edge: Edge) -> tuple[str, str]:
         return edge.subject, identify(edge.term)
 
-    def _node(self, end: Term) -> Node:
-        id = identify(end)
-        facts = self._things.get(id, {}) if isinstance(end, ox.NamedNode) else {}
+    def _node(self, end: Term, facts: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> Node:
         kind, family = self._kind(facts.get("type", ()), "Literal" if isinstance(end, ox.Literal) else "Thing")
         return Node(
-            id=id,
+            id=identify(end),
             label=self._wording.name(end),
             kind=kind,
             family=family,
@@ -257,8 +263,7 @@ class Picture:
 
     def identifier(self, source: str) -> str:
         """Return the identifier of a source, such as the name of its file, else its short name."""
-        found = self._things.get(source, {}).get("identifier", ())
-        return plain(found[0]) if found else shorten(source)
+        return self._identifiers.get(source) or shorten(source)
 
     def _kind(self, types: Sequence[ox.NamedNode | ox.Literal], otherwise: str) -> tuple[str, str]:
         """Return the lowest class of ours among `types`, and the nearest class from there upwards that has a look."""
@@ -281,16 +286,20 @@ class Picture:
             above[row[0].removeprefix(TG)].append(row[1].removeprefix(TG))
         return above
 
-    @cached_property
-    def _things(self) -> Mapping[str, Mapping[str, Sequence[ox.NamedNode | ox.Literal]]]:
+    def _facts(self, ends: Sequence[Term]) -> Mapping[str, Mapping[str, Sequence[ox.NamedNode | ox.Literal]]]:
+        """Return the types, names and identifiers of things, by their ids."""
+        things = [end for end in ends if isinstance(end, ox.NamedNode)]
         found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-        for thing, name, value in self.view.answer("picture/things").terms:
-            assert isinstance(thing, ox.NamedNode | ox.BlankNode)
+        for thing, name, value in self.view.answer("picture/things", things=things).terms:
+            assert isinstance(thing, ox.NamedNode)
             assert isinstance(name, ox.NamedNode)
             if isinstance(value, ox.NamedNode | ox.Literal):
-                local = name.value.replace("#", "/").rpartition("/")[2]
-                found[thing.value][local].append(value)
+                found[thing.value][name.value.replace("#", "/").rpartition("/")[2]].append(value)
         return found
+
+    @cached_property
+    def _identifiers(self) -> Mapping[str, str]:
+        return {row.source: row.identifier for row in self.view.answer("picture/sources")}
 
     @cached_property
     def _aspects(self) -> Mapping[str, str]:
@@ -312,6 +321,11 @@ class Picture:
 def identify(term: Term) -> str:
     """Return the id of a node: an IRI as it is, anything else in its N-Triples form."""
     return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]
 
 
 def _numbered(paragraphs: Sequence[str]) -> Iterator[str]:

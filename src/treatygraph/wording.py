@@ -1,7 +1,7 @@
 """Statements in words: one sentence for what is said, one bracket for on whose word."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -56,6 +56,10 @@ class Wording:
         if iri not in self._known:
             self._known[iri] = statements(self._view, [iri]).get(iri)
         return self._known[iri]
+
+    def read_ahead(self, iris: Iterable[str]) -> None:
+        """Ask at once for those of `iris` that are statements, which `statement` would ask for one by one."""
+        self._known |= statements(self._view, (iri for iri in iris if iri not in self._labels))
 
     def verb(self, relation: str, plural: bool = False) -> str:
         """Return the verb of a relation."""
