@@ -39,8 +39,8 @@ def listed(items: Sequence[ox.NamedNode | ox.Literal]) -> tuple[ox.NamedNode | o
 
 @st.composite
 def documents(draw: st.DrawFn) -> tuple[ox.Quad, ...]:
-    """Draw the triples of a file: up to four statements, and facts about what they are about."""
-    things = draw(st.lists(names, min_size=1, max_size=4, unique=True))
+    """Draw the triples of a file: up to twelve statements, and facts about what they are about."""
+    things = draw(st.lists(names, min_size=1, max_size=8, unique=True))
     found = [
         _triple(_SOURCE, "rdf:type", ox.NamedNode(TG + "Source")),
         _triple(_SOURCE, "dcterms:identifier", ox.Literal(draw(texts))),
@@ -48,7 +48,7 @@ def documents(draw: st.DrawFn) -> tuple[ox.Quad, ...]:
         _triple(_PASSAGE, "oa:hasSource", _SOURCE),
         _triple(_PASSAGE, "tg:row", ox.Literal(draw(texts))),
     ]
-    statements = [ox.NamedNode(f"https://example.org/statement/{number}") for number in range(draw(st.integers(1, 4)))]
+    statements = [ox.NamedNode(f"https://example.org/statement/{number}") for number in range(draw(st.integers(1, 12)))]
     for statement in statements:
         is_value = draw(st.booleans())
         relation = draw(st.sampled_from(["hasDeadline", "hasDuration"] if is_value else ["backs", "rejects", "signs"]))
@@ -76,11 +76,11 @@ def documents(draw: st.DrawFn) -> tuple[ox.Quad, ...]:
 
 @cache
 def hostile() -> tuple[tuple[tuple[ox.Quad, ...], Exported], ...]:
-    """Return 60 documents, each with the export of all that is in view on some day; the same in every run."""
+    """Return twelve documents, each with the export of all that is in view on some day; the same in every run."""
     found = []
 
     @settings(
-        max_examples=60,
+        max_examples=12,
         derandomize=True,
         database=None,
         deadline=None,

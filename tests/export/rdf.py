@@ -16,11 +16,11 @@ from treatygraph.store import VIEW
 from treatygraph.terms import PREFIXES, TG
 
 SYNTHETIC = Path(__file__).parents[1] / "synthetic"
-CHOICES = [
-    {"on": "any", "policy": policy, "possible": possible}
-    for policy in ("reported", "alleged", "accepted")
-    for possible in (False, True)
-]
+CHOICES = (
+    {"on": "any", "policy": "alleged", "possible": True},
+    {"policy": "reported"},
+    {"on": "any", "policy": "accepted", "possible": True},
+)
 _STATES = ox.NamedNode(TG + "states")
 _ABOUT = {ox.NamedNode(TG + "assesses"), ox.NamedNode(PREFIXES["prov"] + "wasRevisionOf")}
 Edge = tuple[str, str, str, str, int, str, frozenset[str], frozenset[str]]
@@ -34,6 +34,14 @@ def astana() -> tg.Graph:
 @cache
 def synthetic() -> tg.Graph:
     return tg.load(SYNTHETIC)
+
+
+@cache
+def exports() -> tuple[tuple[tg.Graph, Exported], ...]:
+    """Return exports of both data sets: of all that may be in view, on a day, of what analysts accept, and of a part."""
+    chosen: list[dict[str, Any]] = [*CHOICES, CHOICES[0] | {"relations": ["backs"], "actors": ["Iran"]}]
+    found = [(astana(), astana().exported(**choice)) for choice in chosen]
+    return (*found, *((synthetic(), synthetic().exported(**choice)) for choice in CHOICES))
 
 
 def text(name: str, exported: Exported) -> str:
