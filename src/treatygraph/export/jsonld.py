@@ -76,7 +76,7 @@ def _coerced(value: Value, definition: Mapping[str, Any]) -> Any:
         return _short(value.value)
     if isinstance(value, ox.NamedNode) and kind == "@vocab":
         code = value.value.removeprefix(TGC)
-        is_code = "@context" in definition and code != value.value and _WORD.fullmatch(code)
+        is_code = "@context" in definition and code != value.value and code not in _context() and _WORD.fullmatch(code)
         return code if is_code else _in_vocabulary(value.value)
     if isinstance(value, ox.Literal) and kind and not value.language and kind == _short(value.datatype.value):
         return value.value

@@ -60,7 +60,7 @@ def _unmatched(link: Link, names: Names) -> str:
     if link.edge.status != "holds":
         return "only possible"
     if not isinstance(link.edge.term, ox.NamedNode):
-        return "no item: a value"
+        return "its object is a value"
     ends = [names.get((end, False), []) for end in (link.source, link.target)]
     if not all(ends):
         return "no item of Wikidata is known for its subject or its object"
