@@ -22,7 +22,9 @@ _SOURCE, _PASSAGE = ox.NamedNode("https://example.org/source"), ox.NamedNode("ht
 _TEXTS = st.builds(lambda text, tag: ox.Literal(text, language=tag), texts, st.sampled_from(["en", "ar", "id", "type"]))
 
 
-def _triple(subject: ox.NamedNode | ox.BlankNode, property: str, value: ox.NamedNode | ox.BlankNode | ox.Literal) -> ox.Quad:
+def _triple(
+    subject: ox.NamedNode | ox.BlankNode, property: str, value: ox.NamedNode | ox.BlankNode | ox.Literal
+) -> ox.Quad:
     prefix, _, local = property.partition(":")
     return ox.Quad(subject, ox.NamedNode(PREFIXES[prefix] + local), value)
 

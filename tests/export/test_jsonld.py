@@ -76,10 +76,14 @@ def test_a_statement_is_written_with_the_terms_of_the_context() -> None:
 
 def test_values_that_a_term_would_change_tell_their_own_type() -> None:
     """A date that is no date, a whole number that JavaScript would round, and a label without a language."""
-    thing, rdfs, tg = "<https://example.org/x>", "http://www.w3.org/2000/01/rdf-schema#", "https://w3id.org/treatygraph/ontology#"
+    thing, rdfs, tg = (
+        "<https://example.org/x>",
+        "http://www.w3.org/2000/01/rdf-schema#",
+        "https://w3id.org/treatygraph/ontology#",
+    )
     xsd = "http://www.w3.org/2001/XMLSchema#"
     data = quads(
-        f'<https://example.org/s> <{tg}source> <https://example.org/y> ; <{tg}modality> <https://w3id.org/treatygraph/code/asserted> ; '
+        f"<https://example.org/s> <{tg}source> <https://example.org/y> ; <{tg}modality> <https://w3id.org/treatygraph/code/asserted> ; "
         f"<http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> {thing} ; a <{tg}Statement> ; "
         f"<http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> <{tg}hasDuration> ; "
         f'<http://www.w3.org/1999/02/22-rdf-syntax-ns#object> "P1M"^^<{xsd}yearMonthDuration> . <https://example.org/y> a <{tg}Source> . '

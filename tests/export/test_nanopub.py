@@ -26,12 +26,21 @@ def publications(content: str) -> Iterator[tuple[str, dict[str, list[ox.Quad]]]]
         assert not isinstance(quad.subject, ox.BlankNode)
         assert not isinstance(quad.object, ox.BlankNode)
         graphs[quad.graph_name.value].append(quad)
-    heads = {quad.subject: quad.graph_name for found in graphs.values() for quad in found if str(quad.object) == f"<{NP}Nanopublication>"}
+    heads = {
+        quad.subject: quad.graph_name
+        for found in graphs.values()
+        for quad in found
+        if str(quad.object) == f"<{NP}Nanopublication>"
+    }
     for name, head in heads.items():
         assert isinstance(name, ox.NamedNode)
         assert isinstance(head, ox.NamedNode)
         parts = {"head": graphs.pop(head.value)}
-        for part, kind in {"assertion": "hasAssertion", "provenance": "hasProvenance", "pubinfo": "hasPublicationInfo"}.items():
+        for part, kind in {
+            "assertion": "hasAssertion",
+            "provenance": "hasProvenance",
+            "pubinfo": "hasPublicationInfo",
+        }.items():
             (pointed_at,) = [quad.object for quad in parts["head"] if quad.predicate.value == NP + kind]
             assert isinstance(pointed_at, ox.NamedNode)
             parts[part] = graphs.pop(pointed_at.value)
@@ -87,15 +96,29 @@ def test_only_what_is_asserted_is_a_bare_triple() -> None:
         ([said("ruritania backs syldavia", "a")], True),
         ([said("ruritania backs syldavia", "a", "alleged")], False),
         ([said("ruritania signs zenda-treaty", "a", planned="2021")], False),
-        ([said("ruritania backs syldavia", "a", since="2020"), said("ruritania opposes syldavia", "b", since="2020")], False),
-        ([said("ruritania backs syldavia", "a"), f"source:2020-06-15 prov:wasInvalidatedBy <{TGR}r> . <{TGR}r> a tg:Retraction ."], None),
+        (
+            [
+                said("ruritania backs syldavia", "a", since="2020"),
+                said("ruritania opposes syldavia", "b", since="2020"),
+            ],
+            False,
+        ),
+        (
+            [
+                said("ruritania backs syldavia", "a"),
+                f"source:2020-06-15 prov:wasInvalidatedBy <{TGR}r> . <{TGR}r> a tg:Retraction .",
+            ],
+            None,
+        ),
     ],
 )
 def test_what_keeps_a_triple_from_being_asserted(lines: list[str], bare: bool | None) -> None:
     """Alleged, announced or contested; what was withdrawn is in no view, and so is not exported at all."""
     exported = graph_of(*lines).exported(on="any", policy="alleged", possible=True)
     found = {
-        statement.value.rpartition("/")[2]: any(quad.predicate == facts[RDF + "predicate"] for quad in parts["assertion"])
+        statement.value.rpartition("/")[2]: any(
+            quad.predicate == facts[RDF + "predicate"] for quad in parts["assertion"]
+        )
         for _, parts in publications(text("nanopub", exported))
         for statement, facts in [described(parts)]
     }
@@ -108,10 +131,20 @@ def test_the_name_is_the_hash_of_what_is_said() -> None:
         for name, parts in publications(text("nanopub", exported)):
             code = name.rpartition("/")[2]
             again = trusty.code(
-                (*(str(part)[1:-1].replace(code, trusty.PLACEHOLDER) for part in (q.graph_name, q.subject, q.predicate)), value)
+                (
+                    *(
+                        str(part)[1:-1].replace(code, trusty.PLACEHOLDER)
+                        for part in (q.graph_name, q.subject, q.predicate)
+                    ),
+                    value,
+                )
                 for found in parts.values()
                 for q in found
-                for value in [ox.NamedNode(q.object.value.replace(code, trusty.PLACEHOLDER)) if isinstance(q.object, ox.NamedNode) else q.object]
+                for value in [
+                    ox.NamedNode(q.object.value.replace(code, trusty.PLACEHOLDER))
+                    if isinstance(q.object, ox.NamedNode)
+                    else q.object
+                ]
             )
             assert again == code
 

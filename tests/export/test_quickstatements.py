@@ -70,7 +70,10 @@ def test_a_source_without_an_item_is_not_named_and_that_is_said() -> None:
         ([said("ruritania opposes syldavia")], "no property of Wikidata says exactly this"),
         ([said("zenda-treaty hasDuration P6M")], "its object is a value"),
         ([said("ruritania backs syldavia", since="2021/..")], "only possible"),
-        ([said("ruritania backs syldavia"), "actor:ruritania skos:exactMatch wd:Q77 ."], "more than one match in Wikidata"),
+        (
+            [said("ruritania backs syldavia"), "actor:ruritania skos:exactMatch wd:Q77 ."],
+            "more than one match in Wikidata",
+        ),
         ([said("ruritania backs syldavia", "a"), said("ruritania backs syldavia", "b", "denied")], "contested"),
     ],
 )

@@ -35,9 +35,7 @@ def unfolded(found: list[ox.Quad]) -> ox.Dataset:
             continue
         assert quad.predicate == REIFIES
         names = list(PARTS)[3:] if quad.subject in edges else list(PARTS)[:3]
-        flat += [
-            ox.Quad(quad.subject, ox.NamedNode(name), part) for name, part in zip(names, quad.object, strict=True)
-        ]
+        flat += [ox.Quad(quad.subject, ox.NamedNode(name), part) for name, part in zip(names, quad.object, strict=True)]
     return canonical(flat)
 
 

@@ -63,19 +63,25 @@ def test_hostile_data_are_read_as_they_are(name: str, tmp_path: Path) -> None:
 def test_what_was_said_stands_in_the_graphs_of_its_files() -> None:
     """Each triple of a file of the bundled set stands in the graph that is named as that file."""
     found = quads(text("trig", astana().exported(on="any", policy="alleged")), ox.RdfFormat.TRIG)
-    graphs = {quad.graph_name.value for quad in found if isinstance(quad.graph_name, ox.NamedNode) and not is_of_view(quad)}
+    graphs = {
+        quad.graph_name.value for quad in found if isinstance(quad.graph_name, ox.NamedNode) and not is_of_view(quad)
+    }
     files = ("actors", "agreements", "coverage", "places", "sources", "statements-000", "statements-001")
     assert graphs == {f"https://w3id.org/treatygraph/graph/astana-2017/{name}.ttl" for name in files}
     for file in astana().dataset.files.values():
         inside = set(flat(quad for quad in found if str(quad.graph_name).endswith(f"/{Path(file).name}>")))
         given = set(flat(ox.parse(path=file)))
         assert {quad for quad in inside if not isinstance(quad.subject, ox.BlankNode)} - given == {
-            quad for quad in inside if isinstance(quad.object, ox.BlankNode) and not isinstance(quad.subject, ox.BlankNode)
+            quad
+            for quad in inside
+            if isinstance(quad.object, ox.BlankNode) and not isinstance(quad.subject, ox.BlankNode)
         }
 
 
 def test_the_graph_of_a_view_tells_what_it_is() -> None:
-    exported = astana().exported(on="2017-05-04", known_by="2017-05-04", policy="alleged", relations=["backs"], actors=["Iran"])
+    exported = astana().exported(
+        on="2017-05-04", known_by="2017-05-04", policy="alleged", relations=["backs"], actors=["Iran"]
+    )
     found = quads(text("trig", exported), ox.RdfFormat.TRIG)
     (view,) = {quad.graph_name for quad in found if is_of_view(quad)}
     facts: dict[str, set[str]] = {}
@@ -87,7 +93,9 @@ def test_the_graph_of_a_view_tells_what_it_is() -> None:
     assert facts[PREFIXES["dcterms"] + "description"] == {
         '"on: 2017-05-04; known by: 2017-05-04; policy: alleged; edges: those that hold; relations: tg:backs; actors: actor:iran"@en'
     }
-    assert facts[PREFIXES["prov"] + "wasDerivedFrom"] == {str(quad.graph_name) for quad in found if not is_of_view(quad)}
+    assert facts[PREFIXES["prov"] + "wasDerivedFrom"] == {
+        str(quad.graph_name) for quad in found if not is_of_view(quad)
+    }
     other = astana().exported(on="2017-05-05", policy="alleged")
     assert view not in {quad.graph_name for quad in quads(text("trig", other), ox.RdfFormat.TRIG)}
 
@@ -124,7 +132,9 @@ def test_no_path_of_this_machine_is_told(tmp_path: Path) -> None:
     """Names that are relative to a file follow the file; names of other files are told as a hash; a file is named by its digest."""
     folder = tmp_path / "secret"
     folder.mkdir()
-    given = document(said("ruritania backs syldavia", "a"), '<#mine> a tg:State ; rdfs:label "Mine" ; tg:note <../other.ttl#x> .')
+    given = document(
+        said("ruritania backs syldavia", "a"), '<#mine> a tg:State ; rdfs:label "Mine" ; tg:note <../other.ttl#x> .'
+    )
     (folder / "data.ttl").write_text(given.replace(f"<{tg.terms.TGR}actor/ruritania>", "<#mine>"), encoding="utf-8")
     again = tmp_path / "again.trig"
     for name in ("trig", "nquads", "turtle", "jsonld", "rdf12", "nanopub"):

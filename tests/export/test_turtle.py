@@ -8,7 +8,19 @@ import pytest
 import rdflib
 from building import document, said
 from export.hostile_data import exported, hostile
-from export.rdf import as_read, astana, canonical, edges_drawn, edges_read, exports, flat, is_of_view, quads, text, written
+from export.rdf import (
+    as_read,
+    astana,
+    canonical,
+    edges_drawn,
+    edges_read,
+    exports,
+    flat,
+    is_of_view,
+    quads,
+    text,
+    written,
+)
 
 import treatygraph as tg
 from treatygraph.errors import InputError
@@ -80,9 +92,13 @@ def test_what_rdf_1_1_has_not_is_left_out_and_said() -> None:
     thing = ox.NamedNode(f"{TGR}actor/ruritania")
     note = ox.NamedNode(PREFIXES["tg"] + "note")
     triple = ox.Triple(thing, note, ox.Literal("x"))
-    given = exported([*data, ox.Quad(thing, note, triple), *quads(f'{thing} {note} "x"@ar--rtl .', ox.RdfFormat.TURTLE)])
+    given = exported(
+        [*data, ox.Quad(thing, note, triple), *quads(f'{thing} {note} "x"@ar--rtl .', ox.RdfFormat.TURTLE)]
+    )
     found = quads(text("turtle", given), ox.RdfFormat.TURTLE)
-    assert [quad.object for quad in found if quad.subject == thing and quad.predicate == note] == [ox.Literal("x", language="ar")]
+    assert [quad.object for quad in found if quad.subject == thing and quad.predicate == note] == [
+        ox.Literal("x", language="ar")
+    ]
     assert len(given.losses) == 2
 
 
