@@ -22,19 +22,19 @@ _SOURCE, _PASSAGE = ox.NamedNode("https://example.org/source"), ox.NamedNode("ht
 _TEXTS = st.builds(lambda text, tag: ox.Literal(text, language=tag), texts, st.sampled_from(["en", "ar", "id", "type"]))
 
 
-def _triple(
-    subject: ox.NamedNode | ox.BlankNode, property: str, value: ox.NamedNode | ox.BlankNode | ox.Literal
-) -> ox.Quad:
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+def _triple(subject: ox.NamedNode | ox.BlankNode, property: str, value: Term) -> ox.Quad:
     prefix, _, local = property.partition(":")
     return ox.Quad(subject, ox.NamedNode(PREFIXES[prefix] + local), value)
 
 
 def listed(items: Sequence[ox.NamedNode | ox.Literal]) -> tuple[ox.NamedNode | ox.BlankNode, list[ox.Quad]]:
     """Return the first cell of a list, and what describes it."""
-    cells = [*(ox.BlankNode() for _ in items), ox.NamedNode(_RDF + "nil")]
-    found = []
+    cells: list[ox.NamedNode | ox.BlankNode] = [*(ox.BlankNode() for _ in items), ox.NamedNode(_RDF + "nil")]
+    found: list[ox.Quad] = []
     for item, cell, rest in zip(items, cells, cells[1:], strict=False):
-        assert isinstance(cell, ox.BlankNode)
         found += [_triple(cell, "rdf:first", item), _triple(cell, "rdf:rest", rest)]
     return cells[0], found
 
@@ -54,7 +54,7 @@ def documents(draw: st.DrawFn) -> tuple[ox.Quad, ...]:
     for statement in statements:
         is_value = draw(st.booleans())
         relation = draw(st.sampled_from(["hasDeadline", "hasDuration"] if is_value else ["backs", "rejects", "signs"]))
-        about = draw(literals if is_value else st.sampled_from([*things, *statements]))
+        about: Term = draw(literals) if is_value else draw(st.sampled_from([*things, *statements]))
         found += [
             _triple(statement, "rdf:type", ox.NamedNode(TG + "Statement")),
             _triple(statement, "rdf:subject", draw(st.sampled_from(things))),

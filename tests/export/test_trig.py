@@ -91,7 +91,8 @@ def test_the_graph_of_a_view_tells_what_it_is() -> None:
     assert facts[PREFIXES["dcterms"] + "valid"] == {'"2017-05-04"^^<http://www.w3.org/2001/XMLSchema#date>'}
     assert facts[PREFIXES["dcterms"] + "conformsTo"] == {f"<{TGC}allegedPolicy>"}
     assert facts[PREFIXES["dcterms"] + "description"] == {
-        '"on: 2017-05-04; known by: 2017-05-04; policy: alleged; edges: those that hold; relations: tg:backs; actors: actor:iran"@en'
+        '"on: 2017-05-04; known by: 2017-05-04; policy: alleged; edges: those that hold; '
+        'relations: tg:backs; actors: actor:iran"@en'
     }
     assert facts[PREFIXES["prov"] + "wasDerivedFrom"] == {
         str(quad.graph_name) for quad in found if not is_of_view(quad)
@@ -129,7 +130,7 @@ def test_an_export_of_what_was_loaded_again_is_the_same_but_for_the_files(tmp_pa
 
 
 def test_no_path_of_this_machine_is_told(tmp_path: Path) -> None:
-    """Names that are relative to a file follow the file; names of other files are told as a hash; a file is named by its digest."""
+    """A file is named by its digest, what is relative to it follows it, and any other file is told as a hash."""
     folder = tmp_path / "secret"
     folder.mkdir()
     given = document(
