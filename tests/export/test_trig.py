@@ -6,7 +6,7 @@ from typing import Any
 import consumers
 import pyoxigraph as ox
 import pytest
-from building import document, said
+from building import document, graph_of, said
 from export.hostile_data import hostile
 from export.rdf import (
     as_read,
@@ -117,6 +117,19 @@ def test_a_part_that_is_loaded_again_has_its_edges(tmp_path: Path) -> None:
             exported = synthetic().exported(actors=[actor], **choice)
             again = tg.load(written("trig", exported, tmp_path / "a.trig"), check=False)
             assert set(exported.picture.edges) <= set(again.view(**choice).edges())
+
+
+def test_what_may_have_ended_an_edge_goes_with_it(tmp_path: Path) -> None:
+    """Ruritania withdrew in March or later, so in June its part is only possible; without the withdrawal it would hold."""
+    part = said("ruritania participatesIn strelsau-talks", since="2020-01-01")
+    withdrawal = said("ruritania withdrawsFrom strelsau-talks", happened="2020-03-01/2020-09-01", issued="2020-12-01")
+    choice: dict[str, Any] = {"on": "2020-06-15", "possible": True}
+    exported = graph_of(part, withdrawal).exported(relations=["participatesIn"], **choice)
+    again = tg.load(written("trig", exported, tmp_path / "a.trig"))
+    assert [edge.status for edge in exported.picture.edges] == ["possible"]
+    assert [edge for edge in again.view(**choice).edges() if edge.relation.endswith("participatesIn")] == [
+        *exported.picture.edges
+    ]
 
 
 def test_an_export_of_what_was_loaded_again_is_the_same_but_for_the_files(tmp_path: Path) -> None:
