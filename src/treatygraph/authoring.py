@@ -226,7 +226,7 @@ def _standing(view: View, claim: Claim, facts: Facts) -> ox.NamedNode | None:
     """
     given = dict(facts)
     names = {"passage": "tg:passage", "subject": "rdf:subject", "relation": "rdf:predicate", "object": "rdf:object"}
-    about = {name: given[prop] for name, prop in names.items()}
+    about = {name: part for name, prop in names.items() if isinstance(part := given[prop], ox.NamedNode | ox.Literal)}
     found = view.answer("recording/statements-that-say", **about)
     ignored = {"tg:note", *([] if claim.modality else ["tg:modality"])}
     compared = [(name, fact) for name, fact in facts if name not in ignored]

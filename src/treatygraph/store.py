@@ -6,7 +6,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
-from hashlib import sha1
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ FORMATS = {
     ".owl": ox.RdfFormat.RDF_XML,
 }
 STDIN = "-"
+VIEW = "urn:treatygraph:view:"
 CONTEXT = "https://w3id.org/treatygraph/ontology/context.jsonld"
 _STDIN_GRAPH = "urn:treatygraph:stdin"
 _BOUNDS = "10-bounds-of-dates.rq"
@@ -43,11 +44,13 @@ class Dataset:
     Attributes:
         store: the Oxigraph store; the name of a graph is the IRI of its file.
         files: the path (or `standard input`) behind each named graph.
+        digests: the SHA-256 of what each file held, in hexadecimal digits, by its named graph.
     """
 
     def __init__(self) -> None:
         self.store = ox.Store()
         self.files: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
 
     def load(self, source: str | Path) -> None:
         """Load a file, a folder, the name of a bundled data set, or `-` for standard input.
@@ -108,6 +111,7 @@ class Dataset:
 
     def _load_bytes(self, content: bytes, name: str, graph: str, format: ox.RdfFormat | None) -> None:
         decoded(content, name)
+        digest = sha256(content).hexdigest()
         format = format or _sniff(content)
         if format == ox.RdfFormat.RDF_XML and (found := _DOCTYPE.search(content)):
             line = content.count(b"\n", 0, found.start()) + 1
@@ -123,6 +127,7 @@ class Dataset:
                 fresh.bulk_extend(
                     ox.Quad(quad.subject, quad.predicate, quad.object, target)
                     for quad in ox.parse(content, format=format, base_iri=graph, rename_blank_nodes=True)
+                    if not _is_of_a_view(quad)
                 )
             else:
                 fresh.bulk_load(content, format=format, base_iri=graph, to_graph=target)
@@ -139,6 +144,7 @@ class Dataset:
             self.store.remove_graph(target)
             self.store.bulk_extend(fresh)
         self.files[graph] = name
+        self.digests[graph] = digest
 
     def file_of(self, node: ox.NamedNode) -> str | None:
         """Return the file that describes `node`, with the line of its description where that can be found."""
@@ -240,6 +246,11 @@ def _bounds_of_edtf(store: ox.Store) -> Iterator[ox.Quad]:
                 yield ox.Quad(
                     node, ox.NamedNode(terms.TG + name), ox.Literal(day, datatype=ox.NamedNode(terms.XSD + "date"))
                 )
+
+
+def _is_of_a_view(quad: ox.Quad) -> bool:
+    """Return whether a quad stands in the graph of a view, as exports write it: what is derived there is derived anew."""
+    return getattr(quad.graph_name, "value", "").startswith(VIEW)
 
 
 def _name_blank_nodes(fresh: ox.Store, graph: str) -> None:

@@ -1,4 +1,4 @@
-"""Turtle that is added to files: descriptions of things, in blocks that parse on their own."""
+"""Descriptions of things in Turtle: in blocks that are added to files and parse on their own, or piece by piece."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,14 +10,17 @@ import pyoxigraph as ox
 
 from treatygraph import terms
 
-Value: TypeAlias = ox.NamedNode | ox.Literal | tuple[ox.NamedNode, ...]
-Facts: TypeAlias = Sequence[tuple[str, Value]]
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Value: TypeAlias = Term | tuple[Term, ...]
+Facts: TypeAlias = Sequence[tuple[str | ox.NamedNode, Value]]
 _SAFE = re.compile(r"\w([\w-]*\w)?", re.ASCII)
+_TYPE = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 
 
 @dataclass(frozen=True)
 class Description:
-    """What is written of one thing: its IRI, and its facts as pairs of a property (a CURIE) and a value; a tuple is a list."""
+    """What is written of one thing: its IRI, and its facts, pairs of a property (CURIE or IRI) and a value; a tuple is a list."""
 
     iri: ox.NamedNode
     facts: Facts
@@ -25,10 +28,15 @@ class Description:
     def stands_in(self, store: ox.Store) -> bool:
         """Return whether `store` says all this already; lists are left to the name, which comes from the content."""
         return all(
-            any(store.quads_for_pattern(self.iri, _property(name), value))
-            for name, value in self.facts
+            any(store.quads_for_pattern(self.iri, property, value))
+            for property, value in self.values()
             if not isinstance(value, tuple)
         )
+
+    def values(self) -> Iterator[tuple[ox.NamedNode, Value]]:
+        """Yield the facts, each property written out."""
+        for name, value in self.facts:
+            yield _property(name), value
 
 
 def named(kind: str, facts: Facts) -> ox.NamedNode:
@@ -49,50 +57,63 @@ def block(descriptions: Iterable[Description]) -> str:
     """Return descriptions as a Turtle document with the prefixes that it uses."""
     used: set[str] = set()
     bodies = [_body(description, used) for description in descriptions]
-    prefixes = "".join(f"@prefix {prefix}: <{terms.PREFIXES[prefix]}> .\n" for prefix in sorted(used))
-    return "\n".join([prefixes, *bodies])
+    return "\n".join([_declared(sorted(used)), *bodies])
+
+
+def prologue() -> str:
+    """Return the declarations of all prefixes, for a document that is written piece by piece with `body`."""
+    return _declared(terms.PREFIXES)
+
+
+def body(description: Description) -> str:
+    """Return a description in Turtle, for a document in which all prefixes are declared."""
+    return _body(description, set())
+
+
+def _declared(prefixes: Iterable[str]) -> str:
+    return "".join(f"@prefix {prefix}: <{terms.PREFIXES[prefix]}> .\n" for prefix in prefixes)
 
 
 def _body(description: Description, used: set[str]) -> str:
-    by_property: dict[str, list[str]] = {}
-    for name, value in description.facts:
-        by_property.setdefault(name, []).append(_written(value, used))
+    by_property: dict[ox.NamedNode, list[str]] = {}
+    for property, value in description.values():
+        by_property.setdefault(property, []).append(_written(value, used))
     facts = " ;\n    ".join(
-        f"{'a' if name == 'rdf:type' else _short(_property(name), used)} {', '.join(values)}"
-        for name, values in by_property.items()
+        f"{'a' if name == _TYPE else _short(name, used)} {', '.join(values)}" for name, values in by_property.items()
     )
     return f"{_short(description.iri, used)} {facts} .\n"
 
 
 def _written(value: Value, used: set[str]) -> str:
     if isinstance(value, tuple):
-        return f"( {' '.join(_short(item, used) for item in value)} )"
+        return f"( {' '.join(_written(item, used) for item in value)} )"
     if isinstance(value, ox.NamedNode):
         return _short(value, used)
-    if value.language or value.datatype.value == terms.XSD + "string":
+    if isinstance(value, ox.Triple):
+        return f"<<( {' '.join(_written(part, used) for part in value)} )>>"
+    if isinstance(value, ox.BlankNode) or value.language or value.datatype.value == terms.XSD + "string":
         return str(value)
-    if value.datatype.value == terms.XSD + "integer":
+    if value.datatype.value == terms.XSD + "integer" and _INTEGER.fullmatch(value.value):
         return value.value
     return f"{ox.Literal(value.value)}^^{_short(value.datatype, used)}"
 
 
 def _short(iri: ox.NamedNode, used: set[str]) -> str:
-    prefix, _, local = terms.shorten(iri.value).partition(":")
-    if prefix not in terms.PREFIXES or not _SAFE.fullmatch(local):
+    short = terms.shorten(iri.value)
+    prefix, _, local = short.partition(":")
+    if short == iri.value or not _SAFE.fullmatch(local):
         return str(iri)
     used.add(prefix)
-    return f"{prefix}:{local}"
+    return short
 
 
-def _property(name: str) -> ox.NamedNode:
+def _property(name: str | ox.NamedNode) -> ox.NamedNode:
+    if isinstance(name, ox.NamedNode):
+        return name
     iri = terms.expand(name)
     assert iri, name
     return ox.NamedNode(iri)
 
 
 def _terms(value: Value) -> str:
-    return " ".join(map(str, _items(value)))
-
-
-def _items(value: Value) -> Iterator[ox.NamedNode | ox.Literal]:
-    yield from value if isinstance(value, tuple) else (value,)
+    return " ".join(map(str, value if isinstance(value, tuple) else (value,)))

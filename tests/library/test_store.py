@@ -1,5 +1,6 @@
 """Files in: every format gives the same data, a file loaded again is replaced, and what stands in two files counts once."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -140,3 +141,19 @@ def test_the_negative_cases_of_the_w3c_suite_are_refused_with_their_line() -> No
     for path in bad:
         with pytest.raises(tg.InputError, match=path.name):
             Dataset().load(path)
+
+
+def test_what_stands_in_the_graph_of_a_view_is_not_loaded(tmp_path: Path) -> None:
+    """Exports write there what rules derive; anywhere else it is refused."""
+    derived = "<urn:treatygraph:edge:1> a <https://w3id.org/treatygraph/ontology#Edge> ."
+    exported = written(tmp_path / "a.trig", f"{TURTLE} <urn:treatygraph:view:1> {{ {derived} }}")
+    assert backers(exported) == EXPECTED
+    elsewhere = written(tmp_path / "b.trig", f"{TURTLE} <urn:treatygraph:other:1> {{ {derived} }}")
+    with pytest.raises(tg.errors.InputError, match="only rules derive"):
+        tg.load(elsewhere)
+
+
+def test_the_digest_of_a_file_is_that_of_its_bytes(tmp_path: Path) -> None:
+    dataset = Dataset()
+    dataset.load(written(tmp_path / "a.ttl", "# SHA-256 of these bytes\n"))
+    assert list(dataset.digests.values()) == [hashlib.sha256(b"# SHA-256 of these bytes\n").hexdigest()]

@@ -1,0 +1,165 @@
+"""What an export in RDF says: what a view derives, and what was said, described thing by thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from hashlib import sha1
+from importlib.metadata import version
+from itertools import groupby
+
+import pyoxigraph as ox
+
+from treatygraph.export.places import Places
+from treatygraph.export.registry import Exported
+from treatygraph.export.selection import Row, Selection
+from treatygraph.store import VIEW
+from treatygraph.terms import PREFIXES, TG, TGC, XSD, shorten
+from treatygraph.turtle import Description, Term, Value
+from treatygraph.view import Edge
+
+_RDF = PREFIXES["rdf"]
+_FIRST = {_RDF + name: place for place, name in enumerate(("type", "subject", "predicate", "object"))}
+_SOFTWARE = f"treatygraph {version('treatygraph')}"
+
+
+class Contents:
+    """What is derived and what was said, as descriptions.
+
+    Attributes:
+        places: how files are called.
+        selection: which things are described.
+    """
+
+    def __init__(self, exported: Exported, whole: bool = False) -> None:
+        """Select what the edges of the picture rest on, or, as a whole, the data."""
+        self._exported = exported
+        self._picture = exported.picture
+        self.places = Places(exported)
+        store = exported.dataset.store
+        named = (quad.subject.value for quad in store if isinstance(quad.subject, ox.NamedNode))
+        behind = (iri for edge in exported.picture.edges for iri in (*edge.statements, *edge.counter))
+        self.selection = Selection(exported.picture.view, store, named if whole else behind)
+
+    @property
+    def about(self) -> str:
+        """What the view is, and which part of it is here, in a line."""
+        chosen = {
+            "relations": ", ".join(map(shorten, self._picture.relations)),
+            "actors": ", ".join(map(shorten, self._picture.actors)),
+        }
+        parts = self._picture.about | {name: value for name, value in chosen.items() if value}
+        return "; ".join(f"{name}: {value}" for name, value in parts.items())
+
+    @cached_property
+    def files(self) -> list[str]:
+        """The names of the files from which something is here."""
+        return sorted({self.places.names[graph] for graph in self.selection.things})
+
+    @cached_property
+    def view(self) -> ox.NamedNode:
+        """The graph of what is derived; its name is made from the view, the part of it that is here, and the files."""
+        return ox.NamedNode(VIEW + sha1("\n".join([self.about, *self.files]).encode()).hexdigest())
+
+    def derived(self) -> Iterator[Description]:
+        """Yield what the graph of the view says: what it is, each edge with its statements, and the plain edges."""
+        yield from self._provenance()
+        yield from map(self._edge, self._picture.edges)
+        for subject, edges in groupby(self._picture.edges, key=lambda edge: edge.subject):
+            yield Description(
+                self.iri(subject), [(self.iri(edge.relation), self.places.term(edge.term)) for edge in edges]
+            )
+
+    def said(self) -> Iterator[Description]:
+        """Yield all that was said of each thing, whichever file says it."""
+        yield from self.described(set().union(*self.selection.things.values()))
+
+    def by_file(self) -> Iterator[tuple[ox.NamedNode, Iterator[Description]]]:
+        """Yield the name of each file with what it says of each thing."""
+        by_name = defaultdict(list)
+        for graph in self.selection.things:
+            by_name[self.places.names[graph]].append(graph)
+        for name in self.files:
+            for graph in by_name[name]:
+                yield ox.NamedNode(name), self.described(self.selection.things[graph], graph)
+
+    def described(self, things: Iterable[str], graph: str | None = None) -> Iterator[Description]:
+        """Yield what was said of some things, in one file or in any."""
+        for rows in self.selection.rows(things):
+            found: dict[str, dict[tuple[ox.NamedNode, Value], None]] = defaultdict(dict)
+            for row in rows:
+                if graph in (None, row[0]):
+                    found[row[1]].update(dict.fromkeys(self._fact(row)))
+            for thing, facts in found.items():
+                in_order = sorted(facts, key=lambda fact: _FIRST.get(fact[0].value, len(_FIRST)))
+                if in_order:
+                    yield Description(self.iri(thing), in_order)
+
+    def files_of(self, thing: str) -> list[ox.NamedNode]:
+        """Return the names of the files that describe a thing."""
+        things = self.selection.things
+        return [
+            ox.NamedNode(name)
+            for name in sorted({self.places.names[graph] for graph in things if thing in things[graph]})
+        ]
+
+    def iri(self, iri: str) -> ox.NamedNode:
+        """Return an IRI of the data as it is called here."""
+        return ox.NamedNode(self.places.iri(iri))
+
+    def _fact(self, row: Row) -> Iterator[tuple[ox.NamedNode, Value]]:
+        """Yield the property and the value of a row, a list as a whole; nothing, where RDF 1.1 has no such value."""
+        _, _, property, value = row
+        items = self.selection.items(value)
+        if any(isinstance(each, ox.Triple) for each in (value, *(items or ()))):
+            self._exported.lose("the data hold triple terms, which RDF 1.1 has not: they are left out")
+            return
+        name = self.iri(property.value)
+        yield name, tuple(map(self._term, items)) if items is not None else self._term(value)
+
+    def _term(self, term: Term) -> Term:
+        if isinstance(term, ox.Literal) and term.direction:
+            self._exported.lose("texts that tell the direction of their writing, which RDF 1.1 has not, do not tell it")
+            return ox.Literal(term.value, language=term.language)
+        return self.places.term(term)
+
+    def _provenance(self) -> Iterator[Description]:
+        view = self._picture.view
+        software = ox.NamedNode(f"urn:treatygraph:software:{version('treatygraph')}")
+        facts: list[tuple[str, Value]] = [
+            ("rdf:type", _named("prov:Entity")),
+            ("dcterms:description", ox.Literal(self.about, language="en")),
+            ("dcterms:conformsTo", ox.NamedNode(f"{TGC}{view.policy}Policy")),
+            *([("dcterms:valid", _day(view.on))] if str(view.on) != "any" else []),
+            ("prov:wasAttributedTo", software),
+            *(("prov:wasDerivedFrom", ox.NamedNode(name)) for name in self.files),
+        ]
+        yield Description(self.view, facts)
+        yield Description(software, [("rdf:type", _named("prov:SoftwareAgent")), ("rdfs:label", ox.Literal(_SOFTWARE))])
+        for graph in sorted(self.selection.things):
+            title = ox.Literal(self.places.titles[graph])
+            yield Description(ox.NamedNode(self.places.names[graph]), [("dcterms:title", title)])
+
+    def _edge(self, edge: Edge) -> Description:
+        facts: list[tuple[str, Value]] = [
+            ("rdf:type", ox.NamedNode(TG + "Edge")),
+            ("tg:edgeSubject", self.iri(edge.subject)),
+            ("tg:edgeRelation", self.iri(edge.relation)),
+            ("tg:edgeObject", self.places.term(edge.term)),
+            ("tg:status", ox.NamedNode(TGC + edge.status)),
+            ("tg:polarity", ox.Literal(edge.polarity)),
+            *([("tg:lastAttestedOn", _day(edge.last_attested))] if edge.last_attested else []),
+            *(("tg:supportedBy", self.iri(iri)) for iri in edge.statements),
+            *(("tg:contestedBy", self.iri(iri)) for iri in edge.counter),
+        ]
+        return Description(ox.NamedNode(edge.iri), facts)
+
+
+def _named(curie: str) -> ox.NamedNode:
+    prefix, _, local = curie.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + local)
+
+
+def _day(day: object) -> ox.Literal:
+    return ox.Literal(str(day), datatype=ox.NamedNode(XSD + "date"))

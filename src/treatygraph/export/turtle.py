@@ -1,0 +1,19 @@
+"""Turtle: what a view derives and what was said, in one graph."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from treatygraph.export.contents import Contents
+from treatygraph.export.registry import Exported, Format
+from treatygraph.turtle import body, prologue
+
+
+def write(exported: Exported) -> Iterator[str]:
+    """Yield the plain edges, what is known of each, and the statements behind them with all that they refer to."""
+    contents = Contents(exported)
+    yield prologue()
+    for description in chain(contents.derived(), contents.said()):
+        yield "\n" + body(description)
+
+
+FORMAT = Format("Turtle: edges and statements in one graph", (".ttl", ".turtle"), write)
