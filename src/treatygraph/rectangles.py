@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Generic, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
@@ -111,7 +111,7 @@ class Rectangles:
                 yield replace(
                     edge,
                     status=status,
-                    last_attested=cast(date | str | None, max(days, key=_order, default=None)),
+                    last_attested=max(days, key=_order, default=None),
                     statements=tuple(sorted(found[iri])),
                     counter=tuple(counters[iri]),
                 )

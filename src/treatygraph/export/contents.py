@@ -11,7 +11,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from treatygraph.export.places import Places
+from treatygraph.export.file_names import Places
 from treatygraph.export.registry import Exported
 from treatygraph.export.selection import Row, Selection
 from treatygraph.store import VIEW
