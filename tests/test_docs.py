@@ -1,5 +1,6 @@
 """What the documents show is what the program does."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from running import run
 
 import treatygraph as tg
+from treatygraph.export import registry
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -53,3 +55,15 @@ def test_links_of_the_documents_lead_somewhere() -> None:
             continue
         for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
             assert "://" in target or (document.parent / target).exists(), f"{document}: {target}"
+
+
+def test_the_table_of_exports_names_every_format_and_the_versions_that_are_installed() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE)
+    assert sorted(rows) == sorted(registry.names())
+    assert len(set(rows)) == len(rows)
+    package = json.loads((ROOT / "tests" / "export" / "consumers" / "package.json").read_text(encoding="utf-8"))
+    told = dict(re.findall(r"([@a-z][\w./@-]*) (\d+\.\d+\.\d+[\w.-]*)", page))
+    named = {name: version for name, version in told.items() if name in package["dependencies"]}
+    assert named == {name: package["dependencies"][name] for name in named}
+    assert len(named) >= 10

@@ -21,6 +21,8 @@ _LINE = 20
 _LONGEST = 300
 _COLUMN, _ROW = 175.0, 24.0
 """How wide and how high an entry of the legend is."""
+_SPREAD = 1.4
+"""How much further apart things stand than their names need, so that verbs fit between them."""
 _SIGNS = {1: "positive", 0: "neutral", -1: "negative"}
 _SHAPES = {
     "ellipse": "M-13,0a13,10 0 1 0 26,0a13,10 0 1 0 -26,0z",
@@ -69,13 +71,14 @@ def draw(picture: Picture) -> Iterator[str]:
     id = "picture-" + sha1(repr((picture.about, [edge.iri for edge in picture.edges])).encode("utf-8")).hexdigest()[:12]
     nodes = list(picture.nodes())
     looks_of = {node.family: node.look for node in nodes}
-    places = {node: (right, -up) for node, (right, up) in picture.positions.items()}
+    places = {node: (_SPREAD * right, -_SPREAD * up) for node, (right, up) in picture.positions.items()}
     left, right = _extent((x for x, _ in places.values()), 2 * _COLUMN)
     top, bottom = _extent((y for _, y in places.values()), 0)
     columns = int((right - left) // _COLUMN)
     families = list(_families(looks_of))
     legend = [*families, *[""] * (-len(families) % columns), *_lines(id, picture)]  # lines begin a row of their own
-    width, height = right - left, bottom - top + _ROW * ceil(len(legend) / columns)
+    rows = ceil(len(legend) / columns)
+    width, height = right - left, bottom - top + _ROW * (rows + 2)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{id}" role="graphics-document document" '
         f'aria-labelledby="{id}-title {id}-desc" '
@@ -94,7 +97,7 @@ def draw(picture: Picture) -> Iterator[str]:
         row, column = divmod(number, columns)
         place = (left + 30 + column * _COLUMN, bottom + row * _ROW)
         yield f'<g transform="{_at(place)}">{entry}</g>\n' if entry else ""
-    yield "</svg>\n"
+    yield f'<text transform="{_at((left + 16, bottom + _ROW * (rows + 1)))}">{_text(picture.title)}</text>\n</svg>\n'
 
 
 def _link(id: str, link: Link, names: Mapping[str, str], curve: Curve) -> str:
