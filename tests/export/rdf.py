@@ -61,16 +61,21 @@ def quads(content: str, format: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> list[ox.
 
 
 def data(graph: tg.Graph) -> set[tuple[object, object, object]]:
-    """Return the triples of the files behind `graph`, as a parser reads them, lists left out."""
+    """Return the triples of the files behind `graph`, as a parser reads them, what has no name left out."""
     found = (quad for file in graph.dataset.files.values() for quad in ox.parse(path=file))
-    return {triple for triple in map(_triple, found) if not any(isinstance(part, ox.BlankNode) for part in triple)}
+    return {triple for triple in map(_triple, found) if not any(map(is_nameless, triple))}
+
+
+def is_nameless(term: object) -> bool:
+    """Return whether a term has no name in the data, though we may have given it one."""
+    return isinstance(term, ox.BlankNode) or getattr(term, "value", "").startswith("urn:treatygraph:blank:")
 
 
 def assert_it_is_all_that_is_referred_to(found: Iterable[ox.Quad], graph: tg.Graph) -> None:
     """Check that what is said is said in the data; that it is all that the data say of each thing; and that all that it refers to
     is told of as well. What a paragraph states is told of only as far as it is there.
     """
-    told = {triple for triple in map(_triple, found) if not any(isinstance(part, ox.BlankNode) for part in triple)}
+    told = {triple for triple in map(_triple, found) if not any(map(is_nameless, triple))}
     known = data(graph)
     subjects = {subject for subject, _, _ in told}
     assert told <= known
@@ -99,7 +104,7 @@ def as_read(found: Iterable[ox.Quad]) -> ox.Dataset:
     kept.extend(found)
 
     def nameless(term: Any) -> Any:
-        is_named_by_us = isinstance(term, ox.NamedNode) and term.value.startswith("urn:treatygraph:blank:")
+        is_named_by_us = isinstance(term, ox.NamedNode) and is_nameless(term)
         return ox.BlankNode(term.value.rpartition(":")[2]) if is_named_by_us else term
 
     return canonical(ox.Quad(nameless(q.subject), q.predicate, nameless(q.object), q.graph_name) for q in kept)

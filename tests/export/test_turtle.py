@@ -43,7 +43,13 @@ def test_n3_reads_the_edges_and_what_stands_in_trig(tmp_path: Path) -> None:
         assert edges_read(found) == edges_drawn(given)
         in_trig = flat(quads(text("trig", given), ox.RdfFormat.TRIG))
         assert canonical(found) == canonical(in_trig)
-        assert not given.losses
+
+
+def test_turtle_holds_everything() -> None:
+    for _, given in exports():
+        exported = Exported(given.picture, given.dataset)
+        text("turtle", exported)
+        assert not exported.losses
 
 
 def test_hostile_data_are_read_as_they_are(tmp_path: Path) -> None:
