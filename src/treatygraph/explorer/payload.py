@@ -13,6 +13,8 @@ import pyoxigraph as ox
 
 from treatygraph import layout, looks
 from treatygraph.answer import plain
+from treatygraph.course import assessments
+from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement, statements
 from treatygraph.looks import Look
 from treatygraph.picture import Picture, identify
@@ -59,6 +61,7 @@ class _Contents:
         self._relation = _places(sorted({edge.relation for edge in self._edges}))
         self._source = _places(sorted({record.source for record in self._records.values()}))
         self._statement = _places(self._records)
+        self._assessments = assessments(self._view, self._records)
 
     def tell(self, view: View, title: str) -> dict[str, Any]:
         return {
@@ -79,6 +82,9 @@ class _Contents:
                 }
                 | {"Literal": {"label": "value", **_look(looks.PLAIN)}},
                 "signs": {str(sign): {"label": look.label, **_look(look)} for sign, look in looks.of_signs().items()},
+            },
+            "modalities": {
+                row.modality.removeprefix(TGC): row.definition for row in self._view.answer("explorer/modalities")
             },
             "things": self._things(),
             "relations": self._relations(),
@@ -162,6 +168,10 @@ class _Contents:
             "evidence": self._wording.evidence(record),
             "modality": record.modality,
             "about": [self._thing[end] for end in ends if end in self._thing],
+            "speaker": self._named(record.speaker) if record.speaker else None,
+            "relays": [self._named(relay) for relay in record.relays],
+            "cites": [self._named(document) for document in record.cites],
+            "said": in_words(record.dates["saidOn"]) if "saidOn" in record.dates else "",
             "voice": self._wording.name(record.voice),
             "witness": self._wording.name(record.witness),
             "source": self._source[record.source],
@@ -169,7 +179,14 @@ class _Contents:
             "known": known,
             "withdrawn": withdrawn,
             "notes": list(record.notes),
+            "verdicts": [
+                {"known": self._found.step(assessment.recorded_on), "verdict": self._wording.verdict(assessment)}
+                for assessment in self._assessments.get(record.iri, ())
+            ],
         }
+
+    def _named(self, iri: str) -> dict[str, Any]:
+        return {"name": self._wording.name(iri), "thing": self._thing.get(iri)}
 
     @cached_property
     def _knowledge(self) -> dict[str, tuple[int, int | None]]:
