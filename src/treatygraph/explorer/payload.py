@@ -254,17 +254,19 @@ class _Contents:
             if lasts and isinstance(row.expiresBy, date):
                 behind = tuple(self._records[each.statement] for each in self._supports[lasts.iri])
                 told.append((row.expiresBy, "expires", str(row.expiresBy), behind, lasts.iri, lasts.subject))
-        return [
+        return list(
             {
-                "kind": kind,
-                "due": due.toordinal(),
-                "written": written,
-                "claim": self._wording.claim(behind[:1]),
-                "edge": self._edge[edge],
-                "fulfilled": fulfilled[subject],
-            }
-            for due, kind, written, behind, edge, subject in told
-        ]
+                (kind, due, edge): {  # said in several ways, a thing falls due once
+                    "kind": kind,
+                    "due": due.toordinal(),
+                    "written": written,
+                    "claim": self._wording.claim(behind[:1]),
+                    "edge": self._edge[edge],
+                    "fulfilled": fulfilled[subject],
+                }
+                for due, kind, written, behind, edge, subject in told
+            }.values()
+        )
 
 
 def _places(iris: Iterable[str]) -> dict[str, int]:

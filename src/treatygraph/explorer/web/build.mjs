@@ -6,6 +6,7 @@ import { build } from "esbuild";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? path.join(here, "..", "built"));
+const ATLAS = "world-atlas"; // goes into pages with a map, beside the bundle
 
 const result = await build({
   absWorkingDir: here,
@@ -37,7 +38,15 @@ async function notice(name) {
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 }
 
+/** Land and countries without names: the map shows where places lie, and says nothing of whose they are. */
+async function world() {
+  const atlas = JSON.parse(await readFile(path.join(here, "node_modules", ATLAS, "countries-50m.json"), "utf8"));
+  for (const { geometries } of Object.values(atlas.objects)) for (const each of geometries) delete each.properties;
+  return JSON.stringify(atlas);
+}
+
 const bundled = packages(Object.keys(result.metafile.inputs));
-const notices = await Promise.all(bundled.map(notice));
+const notices = await Promise.all([...bundled, ATLAS].sort().map(notice));
 await mkdir(out, { recursive: true });
+await writeFile(path.join(out, "world.json"), await world());
 await writeFile(path.join(out, "licences.txt"), notices.join(`\n${"-".repeat(72)}\n\n`));

@@ -38,22 +38,36 @@ export const inView = computed<Shown[]>(() => view(payload, choice.value));
 
 /** The edges that remain when the statements of hidden sources are left out, and how many went with them. */
 export const withEvidence = computed(() => {
-  const isHidden = (statement: number) => hiddenSources.value.has(payload.statements[statement]!.source);
-  const kept = inView.value.filter(({ statements }) => !statements.every(isHidden));
+  const kept = withoutHiddenSources(inView.value);
   return { kept, lost: inView.value.length - kept.length };
 });
 
 /** The edges that are drawn. */
-export const drawn = computed<Shown[]>(() => {
+export const drawn = computed<Shown[]>(() => filtered(withEvidence.value.kept));
+
+/** The edges that would be drawn on any day: what has a place in time. */
+export const overTime = computed<Shown[]>(() =>
+  filtered(withoutHiddenSources(view(payload, { ...choice.value, on: "any" }))),
+);
+
+export function isHidden(statement: number): boolean {
+  return hiddenSources.value.has(payload.statements[statement]!.source);
+}
+
+function withoutHiddenSources(shown: Shown[]): Shown[] {
+  return shown.filter(({ statements }) => !statements.every(isHidden));
+}
+
+function filtered(shown: Shown[]): Shown[] {
   const isDrawn = (thing: number) => !hiddenFamilies.value.has(payload.things[thing]!.family);
-  const chosen = withEvidence.value.kept.filter((shown) => {
-    const { subject, relation, object } = payload.edges[shown.edge]!;
+  const chosen = shown.filter(({ edge }) => {
+    const { subject, relation, object } = payload.edges[edge]!;
     return !hiddenRelations.value.has(relation) && isDrawn(subject) && isDrawn(object);
   });
   if (!focus.value) return chosen;
   const near = neighbourhood(chosen, focus.value.thing, focus.value.links);
   return chosen.filter(({ edge }) => near.has(payload.edges[edge]!.subject) && near.has(payload.edges[edge]!.object));
-});
+}
 
 /** The things that so many links lead to. */
 function neighbourhood(shown: Shown[], centre: number, links: number): Set<number> {
