@@ -4,7 +4,10 @@ import { Clocks } from "./clocks";
 import { Details } from "./details";
 import { Filters } from "./filters";
 import { Header } from "./header";
+import { Listing } from "./listing";
 import { Pages } from "./pages";
+import { listed } from "./state";
+import { Tally } from "./tally";
 
 export function App() {
   return (
@@ -12,7 +15,14 @@ export function App() {
       <Header />
       <Filters />
       <main>
+        <div class="bar">
+          <Tally />
+          <button type="button" aria-pressed={listed.value} onClick={() => (listed.value = !listed.value)}>
+            Edges as a list
+          </button>
+        </div>
         <Canvas />
+        {listed.value && <Listing />}
         <Clocks />
       </main>
       <Details />

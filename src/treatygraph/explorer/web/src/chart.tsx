@@ -4,7 +4,8 @@ import { select } from "d3-selection";
 import { useEffect, useRef } from "preact/hooks";
 import { toDate, toWords } from "./days";
 import { type Form, Lanes } from "./lanes";
-import { EdgeLink, Marks, sentence } from "./links";
+import { EdgeLink, Marks } from "./links";
+import { edgeInWords } from "./naming";
 import type { Group, Row } from "./rows";
 import { inWords } from "./spells";
 import { on, payload } from "./state";
@@ -105,5 +106,5 @@ function reach(scale: Scale): string {
 
 function inFull({ shown, runs }: Row): string {
   const { aspect } = payload.relations[payload.edges[shown.edge]!.relation]!;
-  return [sentence(shown.edge), ...runs.map((run) => inWords(aspect, run))].join(". ");
+  return [edgeInWords(shown.edge), ...runs.map((run) => inWords(aspect, run))].join(". ");
 }

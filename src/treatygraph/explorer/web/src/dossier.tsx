@@ -2,14 +2,15 @@
 import { Chart } from "./chart";
 import { dues } from "./due";
 import { DueTable } from "./deadlines";
-import { EdgeLink, Marks, sentence, signOf } from "./links";
+import { EdgeLink, Marks, signOf } from "./links";
 import type { Shown } from "./lookup";
+import { edgeInWords, viewInWords } from "./naming";
 import type { Modality } from "./payload";
 import { grouped } from "./rows";
 import { apart } from "./sides";
 import { choice, inView, known, on, overTime, payload, withEvidence } from "./state";
 import { StatementCard, Statements } from "./statement";
-import { count, linkOf, viewInWords } from "./wording";
+import { count, linkOf } from "./wording";
 
 /** The heading of what is said in each modality, and makes no edge of the view. */
 const APART: [Modality, string][] = [
@@ -37,7 +38,7 @@ export function Dossier({ number }: { number: number }) {
       <Identifiers identifiers={thing.identifiers} />
       {itself >= 0 && payload.statements[itself]!.known <= known.value && <StatementCard number={itself} />}
       <p class="status">
-        {count(its.length, "edge")} {viewInWords(payload, choice.value)}.{lost > 0 && ` ${count(lost, "edge")} hidden with their sources.`}
+        {count(its.length, "edge")} {viewInWords()}.{lost > 0 && ` ${count(lost, "edge")} hidden with their sources.`}
       </p>
       <Edges title="Contested" edges={its.filter(({ contested }) => contested)} />
       <ByRelation title="As subject" edges={its.filter(({ edge }) => payload.edges[edge]!.subject === number)} />
@@ -134,7 +135,7 @@ function Edges({ title, edges }: { title: string; edges: Shown[] }) {
       <ul>
         {edges.map((shown) => (
           <li key={shown.edge} class={signOf(shown.edge)}>
-            <EdgeLink edge={shown.edge}>{sentence(shown.edge)}</EdgeLink> <Marks shown={shown} />
+            <EdgeLink edge={shown.edge}>{edgeInWords(shown.edge)}</EdgeLink> <Marks shown={shown} />
           </li>
         ))}
       </ul>

@@ -1,12 +1,13 @@
 // An edge: what it says, when, and what speaks for and against it, side by side.
 import { Copy } from "./copy";
-import { Marks, sentence, signOf, ThingLink } from "./links";
+import { Marks, signOf, ThingLink } from "./links";
 import { supportsOf } from "./lookup";
+import { edgeInWords, viewInWords } from "./naming";
 import { sides } from "./sides";
 import { inTime, inWords } from "./spells";
 import { choice, inView, payload } from "./state";
 import { Statements } from "./statement";
-import { count, edgeCitation, viewInWords, voices } from "./wording";
+import { count, edgeCitation, voices } from "./wording";
 
 export function EdgeDetails({ number }: { number: number }) {
   const edge = payload.edges[number]!;
@@ -23,7 +24,7 @@ export function EdgeDetails({ number }: { number: number }) {
       </h2>
       <p class="muted">{relation.definition}</p>
       <p class="status">
-        It <strong>{status}</strong> {viewInWords(payload, choice.value)}.
+        It <strong>{status}</strong> {viewInWords()}.
       </p>
       <p class="marks">
         {shown && <Marks shown={shown} />}
@@ -39,7 +40,7 @@ export function EdgeDetails({ number }: { number: number }) {
       </ul>
       <Copy
         what="citation of the edge"
-        text={edgeCitation(payload, { sentence: sentence(number), status, choice: choice.value, supports: bearing, against })}
+        text={edgeCitation(payload, { sentence: edgeInWords(number), view: `${status} ${viewInWords()}`, bearing, against })}
       />
       <div class="sides">
         <Side name="For" numbers={bearing} />

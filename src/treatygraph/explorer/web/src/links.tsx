@@ -33,12 +33,6 @@ export function EdgeLink({ edge, label, children }: { edge: number; label?: stri
   );
 }
 
-/** Subject, relation, object as they are called. */
-export function sentence(edge: number): string {
-  const { subject, relation, object } = payload.edges[edge]!;
-  return [payload.things[subject], payload.relations[relation], payload.things[object]].map((part) => part!.label).join(" ");
-}
-
 /** For, against or neither, as a class of style. */
 export function signOf(edge: number): "for" | "against" | "neither" {
   const { polarity } = payload.relations[payload.edges[edge]!.relation]!;

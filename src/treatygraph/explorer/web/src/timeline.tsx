@@ -1,7 +1,8 @@
 // The timeline: what begins, lasts, happens and ends, as the filters and the view have it.
 import { useState } from "preact/hooks";
 import { Chart } from "./chart";
-import { EdgeLink, Marks, sentence } from "./links";
+import { EdgeLink, Marks } from "./links";
+import { edgeInWords } from "./naming";
 import { type Group, grouped, type Grouping } from "./rows";
 import { inWords } from "./spells";
 import { choice, overTime, payload } from "./state";
@@ -82,7 +83,7 @@ function Table({ groups }: { groups: Group[] }) {
               return (
                 <tr key={shown.edge}>
                   <td>
-                    <EdgeLink edge={shown.edge}>{sentence(shown.edge)}</EdgeLink>
+                    <EdgeLink edge={shown.edge}>{edgeInWords(shown.edge)}</EdgeLink>
                   </td>
                   <td>{runs.map((run) => inWords(aspect, run)).join("; ")}</td>
                   <td>

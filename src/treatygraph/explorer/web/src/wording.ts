@@ -28,11 +28,6 @@ export function knowledgeInWords(payload: Payload, known: number): string {
   return day === undefined ? "with all that is known" : `as known by ${toWords(day)}`;
 }
 
-/** The view, as a sentence can end with it. */
-export function viewInWords(payload: Payload, { on, known, policy }: Choice): string {
-  return `${dayInWords(on)}, ${knowledgeInWords(payload, known)}, policy “${policy}”`;
-}
-
 /** One line that names a statement, how far it goes, on whose word it stands, and where. */
 export function citation(payload: Payload, { claim, modality, evidence, source, iri }: Statement): string {
   const { identifier, issued } = payload.sources[source]!;
@@ -43,13 +38,13 @@ export function citation(payload: Payload, { claim, modality, evidence, source, 
 /** One line that names an edge, the view that has it, and all that speaks for and against it. */
 export function edgeCitation(
   payload: Payload,
-  { sentence, status, choice, ...sides }: { sentence: string; status: string; choice: Choice; supports: number[]; against: number[] },
+  { sentence, view, ...sides }: { sentence: string; view: string; bearing: number[]; against: number[] },
 ): string {
   const told = (numbers: number[]) =>
     numbers.map((number) => `${payload.statements[number]!.evidence} (${payload.statements[number]!.modality})`).join("; ");
   const parts = [
-    `${sentence}: ${status} ${viewInWords(payload, choice)}`,
-    sides.supports.length && `for: ${told(sides.supports)}`,
+    `${sentence} (${view})`,
+    sides.bearing.length && `for: ${told(sides.bearing)}`,
     sides.against.length && `against: ${told(sides.against)}`,
     `${payload.title}, ${payload.generator}`,
   ];
