@@ -1,6 +1,7 @@
 // What the page is, how to read it, and whose work is in it.
 import { useRef } from "preact/hooks";
 import { toWords } from "./days";
+import { LineGlyph } from "./legend";
 import { payload } from "./state";
 import { count, dayInWords, knowledgeInWords } from "./wording";
 
@@ -30,21 +31,23 @@ export function About() {
         <dl class="facts">
           {(["1", "-1", "0"] as const).map((sign) => (
             <div key={sign}>
-              <dt class={{ "1": "for", "-1": "against", "0": "neither" }[sign]}>{looks.signs[sign].label}</dt>
-              <dd>the arrow of such an edge ends in a {looks.signs[sign].symbol}</dd>
+              <dt>
+                <LineGlyph sign={sign} />
+              </dt>
+              <dd>{looks.signs[sign].label}</dd>
             </div>
           ))}
           <div>
             <dt>
-              <span class="mark possible">possible</span>
+              <LineGlyph status="possible" />
             </dt>
-            <dd>it may hold on the day, and is not certain; drawn dashed</dd>
+            <dd>possible: it may hold on the day, and is not certain</dd>
           </div>
           <div>
             <dt>
-              <span class="mark contested">contested</span>
+              <LineGlyph contested />
             </dt>
-            <dd>another statement conflicts with it; both sides are shown and neither is chosen</dd>
+            <dd>contested: another statement conflicts with it; both sides are shown and neither is chosen</dd>
           </div>
           {Object.entries(modalities).map(([modality, meaning]) => (
             <div key={modality}>

@@ -39,7 +39,7 @@ export function Chart({ groups, name }: { groups: Group[]; name: string }) {
   };
   return (
     <div class={form === ABOVE ? "chart narrow" : "chart"} ref={element}>
-      <div class="tools" role="group" aria-label={`Time of ${name}`}>
+      <div class="handles" role="group" aria-label={`Time of ${name}`}>
         <button type="button" onClick={keys["ArrowLeft"]}>Earlier</button>
         <button type="button" onClick={keys["ArrowRight"]}>Later</button>
         <button type="button" onClick={keys["+"]}>Closer</button>
@@ -88,7 +88,7 @@ function Axis({ scale, width }: { scale: Scale; width: number }) {
   });
   const day = on.value;
   return (
-    <svg class="axis" width={width} height={AXIS} aria-hidden="true">
+    <svg class="ruler" width={width} height={AXIS} aria-hidden="true">
       <g ref={ticks} transform={`translate(0,${AXIS - 1})`} />
       {day !== "any" && (
         <path class="today" d={`M${scale(toDate(day + 0.5)) - 5},${AXIS - 8}h10l-5,8z`}>

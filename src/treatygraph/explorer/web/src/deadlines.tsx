@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { toWords } from "./days";
 import { type Column, type Due, dues, sorted, standing } from "./due";
 import { EdgeLink, Marks, ThingLink } from "./links";
+import { edgeInWords } from "./naming";
 import { drawn, inView, on, payload } from "./state";
 import { count, dayInWords } from "./wording";
 
@@ -21,7 +22,7 @@ export function Deadlines() {
     <section class="deadlines" aria-label="Deadlines">
       <p class="muted" role="status">
         {count(rows.length, "deadline")} {dayInWords(on.value)}
-        {others > 0 && `; ${others.toLocaleString("en-GB")} of edges that are not drawn left out`}.
+        {others > 0 && `; ${others.toLocaleString("en-GB")} left out, whose edges are not drawn`}.
       </p>
       {rows.length > 0 && <DueTable rows={rows} />}
     </section>
@@ -56,12 +57,17 @@ export function DueTable({ rows }: { rows: Due[] }) {
               </td>
               <td>
                 <EdgeLink edge={row.deadline.edge}>{row.deadline.claim}</EdgeLink> <Marks shown={row.shown} />
+                {!row.deadline.claim.startsWith(edgeInWords(row.deadline.edge)) && (
+                  <p class="muted" dir="auto">
+                    {edgeInWords(row.deadline.edge)}
+                  </p>
+                )}
               </td>
               <td>
                 <ThingLink thing={payload.edges[row.deadline.edge]!.subject} />
               </td>
               <td dir="auto">{row.voices.join(", ")}</td>
-              <td class={isOverdue(row) ? "overdue" : ""}>
+              <td class={isOverdue(row) ? "standing overdue" : "standing"}>
                 {row.fulfilledBy === null ? standing(row) : <EdgeLink edge={row.fulfilledBy}>{standing(row)}</EdgeLink>}
               </td>
             </tr>

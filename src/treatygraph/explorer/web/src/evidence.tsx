@@ -28,7 +28,7 @@ export function EdgeDetails({ number }: { number: number }) {
       </p>
       <p class="marks">
         {shown && <Marks shown={shown} />}
-        <span class={`mark ${sign}`}>{payload.looks.signs[`${relation.polarity}`].label}</span>
+        <span class={`mark ${sign}`}>sign: {payload.looks.signs[`${relation.polarity}`].label}</span>
       </p>
       <ul class="spells" aria-label="When">
         {relation.aspect === "timeless" && <li>It has no time of its own: it is in every view that knows of it.</li>}

@@ -78,7 +78,7 @@ function Drawing({ places }: { places: Place[] }) {
   const names = spread(points, places.map(({ label }) => ({ width: widthOf(label), height: 16 })));
   return (
     <div class="drawing" ref={element}>
-      <div class="tools" role="group" aria-label="Map">
+      <div class="handles" role="group" aria-label="Map">
         <button type="button" onClick={() => stretch(1.6)}>Closer</button>
         <button type="button" onClick={() => stretch(1 / 1.6)}>Wider</button>
         <button type="button" onClick={all}>All</button>

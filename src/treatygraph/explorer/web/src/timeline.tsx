@@ -19,7 +19,7 @@ export function Timeline() {
   const shown = all ? groups : firstRows(groups, SOME);
   return (
     <section class="timeline" aria-label="Timeline">
-      <div class="tools">
+      <div class="handles">
         <label>
           Rows by{" "}
           <select value={by} onChange={(event) => setBy(event.currentTarget.value as Grouping)}>

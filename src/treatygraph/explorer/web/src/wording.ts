@@ -44,8 +44,8 @@ export function edgeCitation(
     numbers.map((number) => `${payload.statements[number]!.evidence} (${payload.statements[number]!.modality})`).join("; ");
   const parts = [
     `${sentence} (${view})`,
-    sides.bearing.length && `for: ${told(sides.bearing)}`,
-    sides.against.length && `against: ${told(sides.against)}`,
+    sides.bearing.length && `For: ${told(sides.bearing)}`,
+    sides.against.length && `Against: ${told(sides.against)}`,
     `${payload.title}, ${payload.generator}`,
   ];
   return inOneLine(parts.filter(Boolean).join(". "));
