@@ -1,20 +1,21 @@
 // The map: places whose coordinates are certain, with what lies at each and on whose word.
-import { geoMercator, geoPath } from "d3-geo";
+import { geoCentroid, geoMercator, geoPath, type GeoPermissibleObjects } from "d3-geo";
 import { select } from "d3-selection";
-import { type D3ZoomEvent, zoom, type ZoomBehavior, zoomIdentity } from "d3-zoom";
+import { type D3ZoomEvent, zoom, type ZoomBehavior, zoomIdentity, type ZoomTransform } from "d3-zoom";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import { ThingLink } from "./links";
+import { EdgeLink, ThingLink } from "./links";
+import { edgeInWords } from "./naming";
 import type { Place } from "./payload";
 import { placesOf, spread } from "./places";
 import { drawn, inView, payload, selection } from "./state";
 import { useWidth } from "./width";
 import { count } from "./wording";
 
-type Atlas = Topology<{ land: GeometryCollection; countries: GeometryCollection }>;
+type Atlas = Topology<{ countries: GeometryCollection }>;
 
-const HEIGHT = 420;
+const HEIGHT = 340;
 const MARGIN = 70; // around the places, in pixels
 const CLOSEST = 3000; // scale of a map that a single place does not exceed
 const AROUND = 2; // so many heights and widths are drawn beyond the picture, for moving
@@ -30,68 +31,77 @@ export function Places() {
         {others > 0 && `; ${others.toLocaleString("en-GB")} left out, where nothing drawn lies`}. Land and borders are those of Natural
         Earth and imply no position on any border.
       </p>
-      {places.length > 0 && (
-        <div class="beside">
-          <Drawing places={places} />
-          <ul class="places" aria-label="What lies where">
-            {places.map((place) => (
-              <li key={place.label}>
-                <h4 dir="auto">{place.label}</h4>
-                <ul>
-                  {place.things.map(({ thing, how }) => (
-                    <li key={`${thing} ${how}`}>
-                      <ThingLink thing={thing} />{" "}
-                      <span class="muted" dir="auto">
-                        {how}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {places.length > 0 && <Atlased places={places} />}
     </section>
   );
 }
 
-function Drawing({ places }: { places: Place[] }) {
+function Atlased({ places }: { places: Place[] }) {
   const { element, width } = useWidth();
   const picture = useRef<SVGSVGElement>(null);
   const behaviour = useRef<ZoomBehavior<SVGSVGElement, unknown>>(null);
   const [transform, setTransform] = useState(zoomIdentity);
-  const { land, borders, project } = useMemo(() => base(width || 1), [width]);
+  const { coast, land, borders, project, near } = useMemo(() => base(width), [width]);
   useEffect(() => {
     behaviour.current = zoom<SVGSVGElement, unknown>()
-      .scaleExtent([0.2, 40])
+      .scaleExtent([0.2, 60])
       .filter((event: MouseEvent) => (event.type === "wheel" ? event.ctrlKey || event.metaKey : !event.button)) // a wheel scrolls
       .on("zoom", ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => setTransform(transform));
     select(picture.current!).call(behaviour.current).on("dblclick.zoom", null);
   }, []);
+  const show = (wanted: ZoomTransform) => behaviour.current!.transform(select(picture.current!), wanted);
   const stretch = (factor: number) => behaviour.current!.scaleBy(select(picture.current!), factor);
-  const all = () => behaviour.current!.transform(select(picture.current!), zoomIdentity);
-  const points = places.map(({ longitude, latitude }) => {
-    const [x, y] = transform.apply(project([longitude, latitude])!);
+  const points = places.map((place) => {
+    const [x, y] = transform.apply(project(place));
     return { x, y };
   });
   const names = spread(points, places.map(({ label }) => ({ width: widthOf(label), height: 16 })));
   return (
-    <div class="drawing" ref={element}>
-      <div class="handles" role="group" aria-label="Map">
-        <button type="button" onClick={() => stretch(1.6)}>Closer</button>
-        <button type="button" onClick={() => stretch(1 / 1.6)}>Wider</button>
-        <button type="button" onClick={all}>All</button>
+    <div class="beside">
+      <div ref={element}>
+        <div class="handles" role="group" aria-label="Map">
+          <button type="button" onClick={() => stretch(1.6)}>Closer</button>
+          <button type="button" onClick={() => stretch(1 / 1.6)}>Wider</button>
+          <button type="button" onClick={() => show(zoomIdentity)}>All</button>
+        </div>
+        <svg class="world" width={width} height={HEIGHT} ref={picture} aria-hidden="true">
+          <g transform={String(transform)}>
+            <path class="land" d={land} />
+            <path class="coast" d={coast} />
+            <path class="border" d={borders} />
+          </g>
+          {places.map((place, number) => (
+            <Marker key={number} place={place} {...points[number]!} name={names[number]!} />
+          ))}
+        </svg>
+        <p class="muted key">A full point is a place of its own; a ring stands for what lies in or near it.</p>
       </div>
-      <svg class="world" width={width} height={HEIGHT} ref={picture} aria-hidden="true">
-        <g transform={String(transform)}>
-          <path class="land" d={land} />
-          <path class="border" d={borders} />
-        </g>
+      <ul class="places" aria-label="What lies where">
         {places.map((place, number) => (
-          <Marker key={place.label} place={place} {...points[number]!} name={names[number]!} />
+          <li key={number}>
+            <h4>
+              <button type="button" class="link" dir="auto" aria-label={`Show ${place.label} on the map`} onClick={() => show(near(place))}>
+                {place.label}
+              </button>
+            </h4>
+            <ul>
+              {place.things.map(({ thing, how, edges }) => (
+                <li key={`${thing} ${how}`}>
+                  <ThingLink thing={thing} />{" "}
+                  <span class="muted" dir="auto">
+                    {how}
+                  </span>{" "}
+                  {edges.map((edge) => (
+                    <EdgeLink key={edge} edge={edge} label={`Evidence: ${edgeInWords(edge)}`}>
+                      evidence
+                    </EdgeLink>
+                  ))}
+                </li>
+              ))}
+            </ul>
+          </li>
         ))}
-      </svg>
+      </ul>
     </div>
   );
 }
@@ -115,30 +125,44 @@ function Marker({ place, x, y, name }: { place: Place; x: number; y: number; nam
   );
 }
 
-/** Land and borders around all places, as paths, and the projection that they are drawn in. */
+/** Land, coast and borders around all places as paths, with what finds places in them; without width no paths. */
 function base(width: number) {
-  const atlas = JSON.parse(document.getElementById("atlas")!.textContent!) as Atlas;
-  const places = { type: "MultiPoint" as const, coordinates: payload.places.map(({ longitude, latitude }) => [longitude, latitude]) };
-  const project = geoMercator().fitExtent([[MARGIN, MARGIN], [Math.max(width - MARGIN, MARGIN + 1), HEIGHT - MARGIN]], places);
-  if (!(project.scale() < CLOSEST)) {
-    project.scale(CLOSEST);
-    const [x, y] = project(middle(payload.places))!;
-    const [left, top] = project.translate();
-    project.translate([left + width / 2 - x, top + HEIGHT / 2 - y]);
+  const all = { type: "MultiPoint" as const, coordinates: payload.places.map(({ longitude, latitude }) => [longitude, latitude]) };
+  const projection = geoMercator().fitExtent([[MARGIN, MARGIN], [Math.max(width - MARGIN, MARGIN + 1), HEIGHT - MARGIN]], all);
+  if (!(projection.scale() < CLOSEST)) {
+    // one place, or several close to one another: no extent that could be fitted
+    projection.scale(CLOSEST).center(geoCentroid(all)).translate([width / 2, HEIGHT / 2]);
   }
-  project.clipExtent([[-AROUND * width, -AROUND * HEIGHT], [(AROUND + 1) * width, (AROUND + 1) * HEIGHT]]);
-  const path = geoPath(project);
-  const countries = atlas.objects.countries;
+  projection.clipExtent([[-AROUND * width, -AROUND * HEIGHT], [(AROUND + 1) * width, (AROUND + 1) * HEIGHT]]);
+  const path = geoPath(projection).digits(2);
+  const draw = (part: GeoPermissibleObjects) => (width && path(part)) || "";
+  const project = ({ longitude, latitude }: Place) => projection([longitude, latitude])!;
   return {
-    land: path(feature(atlas, atlas.objects.land)) ?? "",
-    borders: path(mesh(atlas, countries, (one, other) => one !== other)) ?? "",
-    project: (point: [number, number]) => project(point),
+    land: draw(world().land),
+    coast: draw(world().coast),
+    borders: draw(world().borders),
+    project,
+    /** What shows a place in the middle, with its surroundings. */
+    near(place: Place) {
+      const [x, y] = project(place);
+      return zoomIdentity.translate(width / 2, HEIGHT / 2).scale(Math.max(1, CLOSEST / projection.scale())).translate(-x, -y);
+    },
   };
 }
 
-function middle(places: Place[]): [number, number] {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return [mean(places.map(({ longitude }) => longitude)), mean(places.map(({ latitude }) => latitude))];
+/** Land, coast and borders, read once they are needed. */
+function world() {
+  return (read ??= parts(JSON.parse(document.getElementById("atlas")!.textContent!) as Atlas));
+}
+let read: ReturnType<typeof parts> | undefined;
+
+function parts(atlas: Atlas) {
+  const { countries } = atlas.objects;
+  return {
+    land: feature(atlas, countries),
+    coast: mesh(atlas, countries, (one, other) => one === other),
+    borders: mesh(atlas, countries, (one, other) => one !== other),
+  };
 }
 
 const measure = document.createElement("canvas").getContext("2d")!;
