@@ -10,10 +10,14 @@ const WIDTH = 132;
 const CLOSE = 0.85; // the zoom from which relations are written
 const MOST = 400; // labels on the screen
 
-export interface Written extends Label, Letters {
+interface Wanted extends Label, Letters {
   kind: "thing" | "statement" | "value" | "edge";
   dim: boolean;
 }
+
+export type Written = Wanted & Box;
+
+type Around = (width: number, height: number) => Label["spots"];
 
 const pen = document.createElement("canvas").getContext("2d")!;
 const broken = new Map<string, { lines: string[]; width: number }>();
@@ -40,37 +44,44 @@ export function labelling(
   most = MOST,
 ): Written[] {
   const isInside = (x: number, y: number) => x > -WIDTH && y > -40 && x < width + WIDTH && y < height + 40;
-  const found: Written[] = [];
-  const size = NODE_SIZE * zoom * 0.9; // a label may touch the corners of a node
+  const wanted: Wanted[] = [];
+  const size = NODE_SIZE * zoom;
   const nodes: Box[] = [];
-  const add = (id: string, label: string, kind: Written["kind"], x: number, y: number, weight: number) => {
-    const node = core.getElementById(id);
-    const bold = node.hasClass("chosen");
-    const letters = { size: kind === "thing" ? 12 : 11, bold, italic: kind === "statement" };
+  const add = (id: string, label: string, kind: Wanted["kind"], weight: number, around: Around) => {
+    const element = core.getElementById(id);
+    const [isChosen, isOver, isNear] = [element.hasClass("chosen"), element.hasClass("hover"), element.hasClass("near")];
+    const letters = { size: kind === "thing" ? 12 : 11, bold: isChosen, italic: kind === "statement" };
     const stands = lines(label, letters);
-    const ahead = node.hasClass("hover") ? 4e6 : bold ? 3e6 : node.hasClass("near") ? 2e6 : 0;
-    found.push({
-      ...stands, ...letters, kind, x, y, weight: weight + ahead, dim: node.hasClass("dim"),
-      width: stands.width + 6, height: stands.lines.length * LINE + 3,
+    const [across, along] = [stands.width + 6, stands.lines.length * LINE + 3];
+    wanted.push({
+      ...stands, ...letters, kind, width: across, height: along, spots: around(across, along),
+      weight: weight + (isChosen ? 3e6 : isOver ? 2e6 : isNear ? 1e6 : 0),
+      firm: isChosen || isOver, dim: element.hasClass("dim"),
     });
   };
   for (const [thing, degree] of degrees) {
-    const { label, family, x, y } = payload.things[thing]!;
-    const [right, middle] = [x * zoom + pan.x, -y * zoom + pan.y];
-    if (!isInside(right, middle)) continue;
-    nodes.push({ x: right, y: middle - size / 2, width: size, height: size });
+    const { label, family, x: right, y: up } = payload.things[thing]!;
+    const [x, y] = [right * zoom + pan.x, -up * zoom + pan.y];
+    if (!isInside(x, y)) continue;
+    nodes.push({ x, y: y - 0.45 * size, width: 0.9 * size, height: 0.9 * size });
     const kind = family === "Statement" ? "statement" : family === "Literal" ? "value" : "thing";
-    const weight = 1000 * degree + (kind === "thing" ? 500 : 0);
-    add(`t${thing}`, label.slice(0, 200), kind, right, middle + (NODE_SIZE / 2) * zoom + 2, weight);
+    const aside = size / 2 + 2;
+    add(`t${thing}`, label.slice(0, 200), kind, 1000 * degree + (kind === "thing" ? 500 : 0), (across, along) => [
+      { x, y: y + aside },
+      { x, y: y - aside - along },
+      { x: x + aside + across / 2, y: y - along / 2 },
+      { x: x - aside - across / 2, y: y - along / 2 },
+    ]);
   }
   for (const edge of core.edges(zoom >= CLOSE ? ".for, .against, .neither" : ".chosen, .near, .hover").toArray()) {
     if (edge.hasClass("gone")) continue;
-    const ends = [edge.source().position(), edge.target().position()] as const;
-    const [x, y] = [((ends[0].x + ends[1].x) / 2) * zoom + pan.x, ((ends[0].y + ends[1].y) / 2) * zoom + pan.y];
-    if (!isInside(x, y)) continue;
-    const middle = edge.midpoint();
-    const relation = payload.edges[Number(edge.id().slice(1))]!.relation;
-    add(edge.id(), payload.relations[relation]!.label, "edge", middle.x * zoom + pan.x, middle.y * zoom + pan.y - LINE / 2, 0);
+    const [one, other] = [edge.source().position(), edge.target().position()];
+    if (!isInside(((one.x + other.x) / 2) * zoom + pan.x, ((one.y + other.y) / 2) * zoom + pan.y)) continue;
+    const { x, y } = edge.midpoint();
+    const { relation } = payload.edges[Number(edge.id().slice(1))]!;
+    add(edge.id(), payload.relations[relation]!.label, "edge", 0, (_, along) => [
+      { x: x * zoom + pan.x, y: y * zoom + pan.y - along / 2 },
+    ]);
   }
-  return place(found, nodes).slice(0, most);
+  return place(wanted, nodes).slice(0, most);
 }

@@ -10,10 +10,15 @@ export interface Box {
   height: number;
 }
 
-/** A label that may be written. */
-export interface Label extends Box {
+/** A label that may be written at one of some spots, the first that is free. */
+export interface Label {
   lines: string[];
+  width: number;
+  height: number;
+  spots: { x: number; y: number }[];
   weight: number;
+  /** It may cover the boxes, rather than be left out. */
+  firm: boolean;
 }
 
 const CELL = 32; // pixels; labels are compared with those in the same cells
@@ -39,20 +44,32 @@ function cut(line: string, measure: Measure, width: number, always = false): str
   return `${signs.join("").trimEnd()}…`;
 }
 
-/** The labels for which there is room beside these boxes and each other, where the weightier come first. */
-export function place<Some extends Label>(labels: Some[], boxes: Box[]): Some[] {
-  const taken = new Map<string, Box[]>();
-  const take = (box: Box) => {
-    for (const cell of cellsOf(box)) taken.has(cell) ? taken.get(cell)!.push(box) : taken.set(cell, [box]);
-  };
-  boxes.forEach(take);
-  return [...labels]
-    .sort((one, other) => other.weight - one.weight)
-    .filter((label) => {
-      if (cellsOf(label).some((cell) => taken.get(cell)?.some((other) => overlap(label, other)))) return false;
-      take(label);
-      return true;
-    });
+/** The labels for which there is room beside these boxes and each other, each at its spot; the weightier come first. */
+export function place<Some extends Label>(labels: Some[], boxes: Box[]): (Some & Box)[] {
+  const [things, written] = [new Taken(), new Taken()];
+  boxes.forEach((box) => things.add(box));
+  const placed: (Some & Box)[] = [];
+  for (const label of labels.toSorted((one, other) => other.weight - one.weight)) {
+    const boxed = label.spots.map((spot) => ({ ...label, ...spot })).filter((box) => written.isFree(box));
+    const found = boxed.find((box) => things.isFree(box)) ?? (label.firm ? boxed[0] : undefined);
+    if (!found) continue;
+    written.add(found);
+    placed.push(found);
+  }
+  return placed;
+}
+
+/** Boxes by the cells of a grid, so that only neighbours are compared. */
+class Taken {
+  private readonly cells = new Map<string, Box[]>();
+
+  add(box: Box): void {
+    for (const cell of cellsOf(box)) this.cells.has(cell) ? this.cells.get(cell)!.push(box) : this.cells.set(cell, [box]);
+  }
+
+  isFree(box: Box): boolean {
+    return !cellsOf(box).some((cell) => this.cells.get(cell)?.some((other) => overlap(box, other)));
+  }
 }
 
 function cellsOf({ x, y, width, height }: Box): string[] {

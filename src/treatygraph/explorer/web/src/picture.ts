@@ -3,7 +3,7 @@ import type { EdgeSingular, NodeSingular, Position } from "cytoscape";
 import { arrowHead } from "./arrows";
 import type { Drawing } from "./drawing";
 import { direction } from "./labels";
-import { labelling, LINE } from "./labelling";
+import { labelling, LINE, type Written } from "./labelling";
 import { NODE_SIZE } from "./look";
 import { viewInWords } from "./naming";
 import { colour, type Token } from "./palette";
@@ -29,9 +29,11 @@ export function picture(drawing: Drawing): Scene {
   const marks: (Path | Text)[] = [];
   for (const edge of shown.edges().toArray() as EdgeSingular[]) marks.push(...line(edge, pan));
   for (const node of shown.nodes().toArray() as NodeSingular[]) marks.push(shape(node, pan, ground));
-  marks.push(...labels(drawing, pan, width, bottom, ground));
+  const written = labelling(drawing.core, drawing.degrees, { zoom: 1, pan, width, height: bottom }, Infinity);
+  marks.push(...written.flatMap((label) => labelled(label, ground)));
+  const unnamed = drawing.degrees.size - written.filter(({ kind }) => kind !== "edge").length;
   const key = legend(drawing, bottom, width);
-  marks.push(...caption(), ...key.marks);
+  marks.push(...caption(unnamed), ...key.marks);
   return { title: `${payload.title}: ${viewInWords()}`, width, height: key.bottom + MARGIN, ground, marks };
 }
 
@@ -78,9 +80,8 @@ function glyph(family: string, x: number, y: number, size: number, ground: strin
   return { d: shapePath(look.symbol, x, y, size, size), fill: look.colour, stroke: ground, width: 1.5 };
 }
 
-function labels(drawing: Drawing, pan: Position, width: number, height: number, ground: string): (Path | Text)[] {
-  const written = labelling(drawing.core, drawing.degrees, { zoom: 1, pan, width, height }, Infinity);
-  return written.flatMap((label): (Path | Text)[] => [
+function labelled(label: Written, ground: string): (Path | Text)[] {
+  return [
     { d: shapePath("rectangle", label.x, label.y + label.height / 2, label.width, label.height), fill: ground, opacity: 0.85 },
     ...label.lines.map((text, row) => ({
       ...letters(label, text),
@@ -89,18 +90,22 @@ function labels(drawing: Drawing, pan: Position, width: number, height: number, 
       fill: ink(label.kind === "thing" ? "text" : "muted"),
       anchor: "middle" as const,
     })),
-  ]);
+  ];
 }
 
-function caption(): Text[] {
+function caption(unnamed: number): Text[] {
   const { drawn, all, source, relation, family, focus } = tally.value;
   const filtered = source + relation + family + focus;
-  const shown = `${drawn} of ${all} edges${filtered ? `; ${filtered} of this view are filtered away` : ""}. ${payload.generator}.`;
+  const shown = [
+    `${drawn} of ${all} edges`,
+    ...(filtered ? [`${filtered} of this view are filtered away`] : []),
+    ...(unnamed ? [`${unnamed} names are left out for want of room`] : []),
+  ];
   const view = viewInWords();
   return [
     said(payload.title.slice(0, CHARACTERS), MARGIN, 40, 20),
     said(view.charAt(0).toUpperCase() + view.slice(1), MARGIN, 60, 13),
-    said(shown, MARGIN, 78, 13, "muted"),
+    said(`${shown.join("; ")}. ${payload.generator}.`, MARGIN, 78, 13, "muted"),
   ];
 }
 
