@@ -2,18 +2,25 @@
 import cytoscape, { type Collection, type Core, type ElementDefinition } from "cytoscape";
 import type { Shown } from "./lookup";
 import { familyClass, SIGN, styleSheet } from "./look";
+import { colour } from "./palette";
+import { direction } from "./labels";
+import { labelling, LINE } from "./labelling";
+import { fontOf } from "./scene";
 import { payload, type Selection } from "./state";
 
 const LARGE = 3000; // from so many elements on, smoothness matters more than finesse
-const LONGEST = 70; // signs of a label
 
 export class Drawing {
   readonly core: Core;
   private readonly fades: boolean;
   private readonly classes = new Map<string, string>();
   private readonly subjects = new Map(payload.statements.map(({ iri, about }) => [iri, about]));
+  private readonly labels = document.createElement("canvas");
   private selection: Selection = null;
+  /** How many of the drawn edges begin or end at each thing that is drawn. */
+  degrees = new Map<number, number>();
   private hovered: string | null = null;
+  private inks: [text: string, muted: string, ground: string] = ["black", "black", "white"];
 
   constructor(container: HTMLElement) {
     const large = payload.things.length + payload.edges.length > LARGE;
@@ -31,22 +38,25 @@ export class Drawing {
       textureOnViewport: large,
       hideEdgesOnViewport: large,
     });
+    this.labels.className = "labels";
+    container.after(this.labels);
+    this.core.on("render", () => this.write());
   }
 
   private nodes(): ElementDefinition[] {
-    return payload.things.map(({ label, family, x, y }, thing) => {
+    return payload.things.map(({ family, x, y }, thing) => {
       const classes = `${familyClass(family)} gone`;
       this.classes.set(`t${thing}`, classes);
-      return { group: "nodes", data: { id: `t${thing}`, label: shortened(label) }, position: { x, y: -y }, classes };
+      return { group: "nodes", data: { id: `t${thing}` }, position: { x, y: -y }, classes };
     });
   }
 
   private edges(): ElementDefinition[] {
     return payload.edges.map(({ subject, relation, object }, edge) => {
-      const { label, polarity } = payload.relations[relation]!;
+      const { polarity } = payload.relations[relation]!;
       const classes = `${SIGN[`${polarity}`]} gone`;
       this.classes.set(`e${edge}`, classes);
-      const data = { id: `e${edge}`, source: `t${subject}`, target: `t${object}`, label: shortened(label) };
+      const data = { id: `e${edge}`, source: `t${subject}`, target: `t${object}` };
       return { group: "edges", data, classes };
     });
   }
@@ -66,6 +76,7 @@ export class Drawing {
   show(drawn: Shown[], selection: Selection): void {
     this.selection = selection;
     const wanted = new Map<string, string>();
+    this.degrees = new Map();
     const chosen = selection && `${selection.kind === "edge" ? "e" : "t"}${selection.number}`;
     const near = new Set(chosen ? [chosen] : []);
     for (const { edge } of drawn) {
@@ -85,6 +96,7 @@ export class Drawing {
           (status === "possible" ? " possible" : "") + (contested ? " contested" : "") + mark(id),
       );
       for (const thing of [subject, object]) {
+        this.degrees.set(thing, (this.degrees.get(thing) ?? 0) + 1);
         wanted.set(`t${thing}`, familyClass(payload.things[thing]!.family) + mark(`t${thing}`));
       }
     }
@@ -106,6 +118,26 @@ export class Drawing {
     });
   }
 
+  /** Write the labels for which there is room, in letters of the same size at every zoom. */
+  private write(): void {
+    const [width, height, ratio] = [this.core.width(), this.core.height(), devicePixelRatio];
+    Object.assign(this.labels, { width: width * ratio, height: height * ratio }); // which clears it
+    const pen = this.labels.getContext("2d")!;
+    const [text, muted, ground] = this.inks;
+    pen.scale(ratio, ratio);
+    Object.assign(pen, { textAlign: "center", textBaseline: "middle" });
+    for (const label of labelling(this.core, this.degrees, { zoom: this.core.zoom(), pan: this.core.pan(), width, height })) {
+      pen.globalAlpha = label.dim ? 0.3 : 0.85;
+      pen.fillStyle = ground;
+      pen.fillRect(label.x - label.width / 2, label.y, label.width, label.height);
+      Object.assign(pen, { font: fontOf(label), fillStyle: label.kind === "thing" ? text : muted, globalAlpha: label.dim ? 0.4 : 1 });
+      label.lines.forEach((line, row) => {
+        pen.direction = direction(line);
+        pen.fillText(line, label.x, label.y + (row + 0.5) * LINE + 1.5);
+      });
+    }
+  }
+
   /** Mark what the pointer is over. */
   hover(id: string | null): void {
     if (this.hovered) this.core.getElementById(this.hovered).removeClass("hover");
@@ -115,6 +147,7 @@ export class Drawing {
 
   /** Draw in the colours of the theme. */
   recolour(): void {
+    this.inks = [colour("text"), colour("muted"), colour("ground")];
     this.core.style(styleSheet(this.fades));
   }
 
@@ -161,10 +194,4 @@ export class Drawing {
     }
     return best && best.thing;
   }
-}
-
-function shortened(label: string): string {
-  const line = label.slice(0, 4 * LONGEST).replace(/\s+/gu, " ").trim();
-  const signs = [...line];
-  return signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("").trimEnd()}…` : line;
 }

@@ -1,6 +1,9 @@
 // The title, the search, and what concerns the whole page.
 import { signal } from "@preact/signals";
 import { link, misunderstood } from "./address";
+import { drawing } from "./canvas";
+import { picture } from "./picture";
+import { toPng, toSvg } from "./scene";
 import { SearchBox } from "./searchbox";
 import { payload } from "./state";
 import { type Theme, theme } from "./theme";
@@ -15,6 +18,8 @@ export function Header() {
       <SearchBox />
       <div class="tools">
         <button type="button" onClick={copy}>Copy link</button>
+        <button type="button" onClick={() => save("svg")}>Save SVG</button>
+        <button type="button" onClick={() => save("png")}>Save PNG</button>
         <label class="theme">
           Theme{" "}
           <select value={theme.value} onChange={({ currentTarget }) => (theme.value = currentTarget.value as Theme)}>
@@ -34,6 +39,18 @@ export function Header() {
       )}
     </header>
   );
+}
+
+/** Hand the picture of what is drawn to the reader as a file. */
+async function save(form: "svg" | "png"): Promise<void> {
+  if (!drawing.value) return;
+  const scene = picture(drawing.value);
+  const file = form === "png" ? await toPng(scene) : new Blob([toSvg(scene)], { type: "image/svg+xml" });
+  const anchor = document.createElement("a");
+  anchor.href = URL.createObjectURL(file);
+  anchor.download = `${payload.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "graph"}.${form}`;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
 }
 
 async function copy(): Promise<void> {

@@ -3,10 +3,11 @@ import { dark } from "./theme";
 
 export type Token = "ground" | "surface" | "line" | "text" | "muted" | "accent" | "contested" | "for" | "against" | "neither";
 
-/** A token as a colour that needs no style sheet. */
-export function colour(token: Token): string {
+/** A token as a colour that needs no style sheet: in the theme that is on, or in one of the two. */
+export function colour(token: Token, scheme: "light" | "dark" | "" = ""): string {
   void dark.value; // read, so that whoever shows a colour does it again when the theme changes
   const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.colorScheme = scheme;
   probe.style.color = `var(--${token})`;
   const found = getComputedStyle(probe).color;
   probe.remove();
