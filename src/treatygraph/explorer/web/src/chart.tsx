@@ -42,10 +42,10 @@ export function Chart({ groups, name }: { groups: Group[]; name: string }) {
       <div class="handles" role="group" aria-label={`Time of ${name}`}>
         <button type="button" onClick={keys["ArrowLeft"]}>Earlier</button>
         <button type="button" onClick={keys["ArrowRight"]}>Later</button>
-        <button type="button" onClick={keys["+"]}>Closer</button>
-        <button type="button" onClick={keys["-"]}>Wider</button>
-        <button type="button" onClick={reset}>All</button>
-        <span class="muted">{reach(scale)}</span>
+        <button type="button" onClick={keys["+"]}>Zoom in</button>
+        <button type="button" onClick={keys["-"]}>Zoom out</button>
+        <button type="button" onClick={reset}>All days</button>
+        <span class="muted reach">{reach(scale)}</span>
       </div>
       <Axis scale={scale} width={lane} />
       <div class="plot">

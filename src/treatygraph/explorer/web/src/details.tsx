@@ -3,7 +3,8 @@ import "./panels.css";
 import { useEffect, useRef } from "preact/hooks";
 import { Dossier } from "./dossier";
 import { EdgeDetails } from "./evidence";
-import { selection } from "./state";
+import { edgeInWords } from "./naming";
+import { payload, selection } from "./state";
 
 export function Details() {
   const chosen = selection.value;
@@ -12,7 +13,15 @@ export function Details() {
     if (place.current) place.current.scrollTop = 0;
   }, [chosen]);
   return (
-    <aside class={chosen ? "details open" : "details"} aria-label="Details" ref={place}>
+    <aside
+      class={chosen ? "details open" : "details"}
+      aria-label="Details"
+      ref={place}
+      onKeyDown={({ key }) => key === "Escape" && (selection.value = null)}
+    >
+      <p class="unseen" role="status">
+        {chosen && `Details of ${chosen.kind === "edge" ? edgeInWords(chosen.number) : payload.things[chosen.number]!.label.slice(0, 200)}`}
+      </p>
       {chosen ? (
         <>
           <div class="dismiss">

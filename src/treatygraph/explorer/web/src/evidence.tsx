@@ -44,7 +44,7 @@ export function EdgeDetails({ number }: { number: number }) {
       />
       <div class="sides">
         <Side name="For" numbers={bearing} />
-        {against.length > 0 && <Side name="Against" numbers={against} />}
+        {against.length > 0 && <Side name="Against" numbers={against} note={bearing.some((each) => against.includes(each)) ? AMONG : ""} />}
       </div>
       <Beside name="Of another time" why="They bear the edge, but not on this day." numbers={otherwise} />
       <Beside name="Not counted" why="The policy does not take their word." numbers={untaken} />
@@ -52,11 +52,14 @@ export function EdgeDetails({ number }: { number: number }) {
   );
 }
 
-function Side({ name, numbers }: { name: "For" | "Against"; numbers: number[] }) {
+const AMONG = "Statements on both sides agree that it is so, and conflict about when, or about a value.";
+
+function Side({ name, numbers, note }: { name: "For" | "Against"; numbers: number[]; note?: string }) {
   return (
     <section class={`side ${name.toLowerCase()}`} aria-label={name}>
       <h3>{name}</h3>
       <p class="muted">{numbers.length ? voices(numbers.map((number) => payload.statements[number]!)) : "No statement in this view."}</p>
+      {note && <p class="muted">{note}</p>}
       <Statements numbers={numbers} />
     </section>
   );

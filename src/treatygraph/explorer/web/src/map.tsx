@@ -60,9 +60,9 @@ function Atlased({ places }: { places: Place[] }) {
     <div class="beside">
       <div ref={element}>
         <div class="handles" role="group" aria-label="Map">
-          <button type="button" onClick={() => stretch(1.6)}>Closer</button>
-          <button type="button" onClick={() => stretch(1 / 1.6)}>Wider</button>
-          <button type="button" onClick={() => show(zoomIdentity)}>All</button>
+          <button type="button" onClick={() => stretch(1.6)}>Zoom in</button>
+          <button type="button" onClick={() => stretch(1 / 1.6)}>Zoom out</button>
+          <button type="button" onClick={() => show(zoomIdentity)}>All places</button>
         </div>
         <svg class="world" width={width} height={HEIGHT} ref={picture} aria-hidden="true">
           <g transform={String(transform)}>
