@@ -33,7 +33,9 @@ def told() -> dict[str, Any]:
     told = deepcopy(_astana())
     things = {thing["iri"].rpartition("/id/")[2]: number for number, thing in enumerate(told["things"])}
     zone, town = things["zone/north-homs"], things["place/homs"]
-    near = next(number for number, edge in enumerate(told["edges"]) if (edge["subject"], edge["object"]) == (zone, town))
+    near = next(
+        number for number, edge in enumerate(told["edges"]) if (edge["subject"], edge["object"]) == (zone, town)
+    )
     told["places"] = [
         {
             "label": "Homs",
@@ -170,7 +172,9 @@ def test_the_timeline_follows_the_filters_and_chooses_edges(open_page: Open) -> 
     expect(timeline.get_by_role("heading", name="backs")).to_have_count(1)
     expect(timeline.get_by_role("heading", name="guarantees")).to_have_count(0)
     timeline.locator(".bars .row").first.click(force=True)
-    expect(details(page).get_by_role("heading", level=2)).to_have_text("Syrian government accepts Russian de-escalation plan")
+    expect(details(page).get_by_role("heading", level=2)).to_have_text(
+        "Syrian government accepts Russian de-escalation plan"
+    )
 
 
 def test_keys_stretch_and_move_the_timeline(open_page: Open) -> None:
@@ -228,8 +232,12 @@ def test_whatever_a_label_holds_is_text(open_told: Open, told: dict[str, Any]) -
     hostile = "‮\"'</script><b>]]>&amp;\n\ufffe" + "x" * 10_000
     for each in told["things"]:
         each["label"] = f"{hostile} {each['label']}"
-        each["names"] = [["ar\"><i>", hostile]]
-        each["identifiers"] = ["javascript:alert(1)", "https://example.org/\"><i>", "data:text/html,<script>alert(1)</script>"]
+        each["names"] = [['ar"><i>', hostile]]
+        each["identifiers"] = [
+            "javascript:alert(1)",
+            'https://example.org/"><i>',
+            "data:text/html,<script>alert(1)</script>",
+        ]
     for each in told["statements"]:
         each |= {"claim": hostile, "evidence": hostile, "voice": hostile, "notes": [hostile], "paragraphs": [hostile]}
     for each in told["places"]:

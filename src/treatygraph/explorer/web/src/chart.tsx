@@ -16,6 +16,7 @@ const BESIDE: Form = { head: 30, row: 28, middle: 14 }; // as panels.css has the
 const ABOVE: Form = { head: 30, row: 48, middle: 37 };
 const NARROW = 560; // pixels
 const AXIS = 30;
+const EDGE = 24; // pixels from the end of the axis, within which no date would be whole
 const STEP = 0.2; // of the width, by which a key or a button moves
 const FACTOR = 1.5; // by which they stretch
 
@@ -49,7 +50,7 @@ export function Chart({ groups, name }: { groups: Group[]; name: string }) {
       </div>
       <Axis scale={scale} width={lane} />
       <div class="plot">
-        <ol class="labels">
+        <ol class="row-names">
           {groups.map((group) => (
             <li key={group.name}>
               <h4 dir="auto">{group.name}</h4>
@@ -84,7 +85,8 @@ export function Chart({ groups, name }: { groups: Group[]; name: string }) {
 function Axis({ scale, width }: { scale: Scale; width: number }) {
   const ticks = useRef<SVGGElement>(null);
   useEffect(() => {
-    select(ticks.current!).call(axisTop<Date>(scale).ticks(width / 90).tickSizeOuter(0));
+    const whole = scale.ticks(width / 90).filter((date) => scale(date) > EDGE && scale(date) < width - EDGE);
+    select(ticks.current!).call(axisTop<Date>(scale).tickValues(whole).tickSizeOuter(0));
   });
   const day = on.value;
   return (

@@ -53,7 +53,7 @@ export function DueTable({ rows }: { rows: Due[] }) {
             <tr key={`${row.deadline.edge} ${row.deadline.due} ${row.deadline.kind}`} class={row.fulfilledBy === null ? "" : "done"}>
               <td class="when">
                 {toWords(row.deadline.due)}
-                {isVague(row) && <span class="muted"> (written {row.deadline.written})</span>}
+                {isVague(row) && <span class="muted">written {row.deadline.written}</span>}
               </td>
               <td>
                 <EdgeLink edge={row.deadline.edge}>{row.deadline.claim}</EdgeLink> <Marks shown={row.shown} />

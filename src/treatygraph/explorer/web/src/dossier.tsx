@@ -1,4 +1,5 @@
 // A thing: what it is called and is, its edges in the view, what else is said of it, what falls due, and its time.
+import { Abridged } from "./abridged";
 import { Chart } from "./chart";
 import { dues } from "./due";
 import { DueTable } from "./deadlines";
@@ -7,7 +8,7 @@ import type { Shown } from "./lookup";
 import { edgeInWords, viewInWords } from "./naming";
 import type { Modality } from "./payload";
 import { grouped } from "./rows";
-import { apart } from "./sides";
+import { apart, isKnown } from "./sides";
 import { choice, inView, known, on, overTime, payload, withEvidence } from "./state";
 import { StatementCard, Statements } from "./statement";
 import { count, linkOf } from "./wording";
@@ -20,6 +21,8 @@ const APART: [Modality, string][] = [
   ["presupposed", "Presupposed, of another time or against the view"],
   ["posited", "Only promised, demanded, threatened or supposed"],
 ];
+
+const FEW = 20; // rows of its timeline that are drawn before all are asked for
 
 export function Dossier({ number }: { number: number }) {
   const thing = payload.things[number]!;
@@ -36,7 +39,7 @@ export function Dossier({ number }: { number: number }) {
       <p class="muted">{thing.kind}</p>
       <Names names={thing.names} label={thing.label} />
       <Identifiers identifiers={thing.identifiers} />
-      {itself >= 0 && payload.statements[itself]!.known <= known.value && <StatementCard number={itself} />}
+      {itself >= 0 && isKnown(payload.statements[itself]!, known.value) && <StatementCard number={itself} />}
       <p class="status">
         {count(its.length, "edge")} {viewInWords()}.{lost > 0 && ` ${count(lost, "edge")} hidden with their sources.`}
       </p>
@@ -52,7 +55,9 @@ export function Dossier({ number }: { number: number }) {
       {groups.length > 0 && (
         <section>
           <h3>In time</h3>
-          <Chart groups={groups} name={thing.label} />
+          <Abridged groups={groups} most={FEW}>
+            {(shown) => <Chart groups={shown} name={thing.label} />}
+          </Abridged>
         </section>
       )}
       {APART.map(([modality, title]) => {

@@ -15,8 +15,8 @@ const PAGES: [Exclude<Tab, null>, string, () => preact.JSX.Element][] = [
 export function Pages() {
   const [, , Page] = PAGES.find(([name]) => name === tab.value) ?? [];
   return (
-    <footer class="pages">
-      <nav aria-label="Below the graph">
+    <section class="pages" aria-label="In time, due, and on the map">
+      <nav aria-label="Pages below the graph">
         {PAGES.map(([name, title]) => (
           <button
             key={name}
@@ -30,6 +30,6 @@ export function Pages() {
         <About />
       </nav>
       {Page && <Page />}
-    </footer>
+    </section>
   );
 }

@@ -37,7 +37,10 @@ export function grouped(payload: Payload, shown: Shown[], choice: Choice, by: Gr
     }
     const [subject, object] = [payload.things[edge.subject]!.label, payload.things[edge.object]!.label];
     const [name, label] = by === "relation" ? [relation.label, `${subject} → ${object}`] : [subject, `${relation.label} ${object}`];
-    groups.set(name, [...(groups.get(name) ?? []), { shown: each, label, runs }]);
+    const row = { shown: each, label, runs };
+    const same = groups.get(name);
+    if (same) same.push(row);
+    else groups.set(name, [row]);
   }
   return {
     groups: [...groups]

@@ -105,7 +105,7 @@ export const drawn = computed(() => inFocus(ofFamilies.value));
 
 /** The edges that would be drawn on any day. */
 export const overTime = computed(() => {
-  const ever = view(payload, { ...choice.value, on: "any" });
+  const ever = view(payload, { on: "any", known: known.value, policy: policy.value, possible: possible.value });
   return inFocus(ever.filter((shown) => hasEvidence(shown) && isOfRelations(shown) && isOfFamilies(shown)));
 });
 

@@ -1,5 +1,6 @@
 // The timeline: what begins, lasts, happens and ends, as the filters and the view have it.
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import { Abridged } from "./abridged";
 import { Chart } from "./chart";
 import { EdgeLink, Marks } from "./links";
 import { edgeInWords } from "./naming";
@@ -13,10 +14,8 @@ const SOME = 60; // rows that are drawn before all are asked for
 export function Timeline() {
   const [by, setBy] = useState<Grouping>("relation");
   const [asTable, setAsTable] = useState(false);
-  const [all, setAll] = useState(false);
-  const { groups, timeless } = grouped(payload, overTime.value, choice.value, by);
+  const { groups, timeless } = useMemo(() => grouped(payload, overTime.value, choice.value, by), [overTime.value, by]);
   const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  const shown = all ? groups : firstRows(groups, SOME);
   return (
     <section class="timeline" aria-label="Timeline">
       <div class="handles">
@@ -35,11 +34,10 @@ export function Timeline() {
           {timeless > 0 && `; ${count(timeless, "edge")} without a time of their own left out`}.
         </p>
       </div>
-      {total > 0 && (asTable ? <Table groups={shown} /> : <Chart groups={shown} name="the view" />)}
-      {total > SOME && (
-        <button type="button" onClick={() => setAll(!all)}>
-          {all ? `Show the first ${SOME}` : `Show all ${count(total, "edge")}`}
-        </button>
+      {total > 0 && (
+        <Abridged groups={groups} most={SOME}>
+          {(shown) => (asTable ? <Table groups={shown} /> : <Chart groups={shown} name="the view" />)}
+        </Abridged>
       )}
       {!asTable && total > 0 && (
         <p class="muted key">
@@ -49,15 +47,6 @@ export function Timeline() {
       )}
     </section>
   );
-}
-
-function firstRows(groups: Group[], most: number): Group[] {
-  let left = most;
-  return groups.flatMap(({ name, rows }) => {
-    const some = rows.slice(0, left);
-    left -= some.length;
-    return some.length ? [{ name, rows: some }] : [];
-  });
 }
 
 function Table({ groups }: { groups: Group[] }) {
