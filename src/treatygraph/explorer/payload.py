@@ -246,7 +246,10 @@ class _Contents:
         told = [
             (entry.latest, _DUE[entry.kind], entry.date or "", entry.statements, entry.edge, entry.subject)
             for entry in timeline(self._view).entries
-            if entry.kind in _DUE and isinstance(entry.latest, date) and entry.edge in self._edge
+            if entry.kind in _DUE
+            and isinstance(entry.latest, date)
+            and entry.edge in self._edge
+            and self._found.edges[entry.edge].relation == entry.statements[0].relation  # not what that would initiate
         ]
         lasting = {(edge.subject, plain(edge.term)): edge for edge in self._edges if edge.relation == _LASTS}
         for row in ask(self._view, "when-agreements-expire", {}):

@@ -3,7 +3,6 @@ import { useState } from "preact/hooks";
 import { toWords } from "./days";
 import { type Column, type Due, dues, sorted, standing } from "./due";
 import { EdgeLink, Marks, ThingLink } from "./links";
-import { edgeInWords } from "./naming";
 import { drawn, inView, on, payload } from "./state";
 import { count, dayInWords } from "./wording";
 
@@ -57,11 +56,6 @@ export function DueTable({ rows }: { rows: Due[] }) {
               </td>
               <td>
                 <EdgeLink edge={row.deadline.edge}>{row.deadline.claim}</EdgeLink> <Marks shown={row.shown} />
-                {!row.deadline.claim.startsWith(edgeInWords(row.deadline.edge)) && (
-                  <p class="muted" dir="auto">
-                    {edgeInWords(row.deadline.edge)}
-                  </p>
-                )}
               </td>
               <td>
                 <ThingLink thing={payload.edges[row.deadline.edge]!.subject} />

@@ -64,6 +64,7 @@ test("the order of a column is that of its values, either way, with the earlier 
   expect(order("claim", false)).toBe("abc");
   expect(order("claim", true)).toBe("cba");
   expect(order("left", false)).toBe("cab");
+  expect(order("word", true)).toBe("cab"); // on the same word: by day, then by claim
 });
 
 test("what is fulfilled has no days left, and stands last of them", () => {

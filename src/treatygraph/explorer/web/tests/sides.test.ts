@@ -10,7 +10,7 @@ const page = payload({
     said("late", { about: [WEND, SAND], known: 1 }),
     said("alleged", { about: [WEND, SAND], modality: "alleged" }),
     said("denied", { about: [WEND, SAND], modality: "denied", known: 1 }),
-    said("withdrawn", { about: [WEND], modality: "denied", known: 0, withdrawn: 1 }),
+    said("withdrawn", { about: [WEND], known: 0, withdrawn: 1 }),
   ],
   edges: [
     edge(
@@ -19,6 +19,7 @@ const page = payload({
         borne(0, [["holds", 10, 20]]),
         borne(1, [["holds", 30, null]], { from: 1 }),
         borne(2, [["holds", 10, null]], { policies: ["alleged"] }),
+        borne(4, [["holds", 10, null]], { to: 0 }),
       ],
       [{ statement: 3, from: 1, to: 2 }],
     ),
@@ -32,8 +33,9 @@ test("what bears the edge on the day is apart from what bears it on others, and 
   expect(told(at({ policy: "alleged" }))).toEqual({ bearing: [0, 2], against: [3], otherwise: [1], untaken: [] });
 });
 
-test("what becomes known later is told nowhere", () => {
-  expect(told(at({ known: 0 }))).toEqual({ bearing: [0], against: [], otherwise: [], untaken: [2] });
+test("what becomes known later is told nowhere, nor what is withdrawn by then", () => {
+  expect(told(at({ known: 0 }))).toEqual({ bearing: [0, 4], against: [], otherwise: [], untaken: [2] });
+  expect(told(at({ known: 1 }))).toEqual({ bearing: [0], against: [3], otherwise: [1], untaken: [2] });
   expect(told(at({ known: -1 }))).toEqual({ bearing: [], against: [], otherwise: [], untaken: [] });
 });
 
@@ -43,6 +45,7 @@ test("an edge that the view does not have still has its evidence", () => {
 
 test("of a thing, what is known and bears no edge of the view stands apart, by modality", () => {
   expect(apart(page, WEND, view(page, at({})), 2)).toEqual(new Map([["asserted", [1]], ["alleged", [2]], ["denied", [3]]]));
-  expect(apart(page, WEND, view(page, at({ known: 0 })), 0)).toEqual(new Map([["alleged", [2]], ["denied", [4]]]));
+  expect(apart(page, WEND, [], 0)).toEqual(new Map([["asserted", [0, 4]], ["alleged", [2]]]));
+  expect(apart(page, WEND, [], 1)).toEqual(new Map([["asserted", [0, 1]], ["alleged", [2]], ["denied", [3]]]));
   expect(apart(page, SAND, view(page, at({ known: -1 })), -1)).toEqual(new Map());
 });
