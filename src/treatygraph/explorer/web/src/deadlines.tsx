@@ -14,6 +14,8 @@ const COLUMNS: [Column, string][] = [
   ["left", "Standing"],
 ];
 
+const KINDS = { planned: "announced", expires: "reckoned from its duration" };
+
 export function Deadlines() {
   const rows = dues(payload, drawn.value, inView.value, on.value);
   const others = payload.deadlines.length - rows.length;
@@ -53,6 +55,7 @@ export function DueTable({ rows }: { rows: Due[] }) {
               <td class="when">
                 {toWords(row.deadline.due)}
                 {isVague(row) && <span class="muted">written {row.deadline.written}</span>}
+                {row.deadline.kind !== "due" && <span class="muted">{KINDS[row.deadline.kind]}</span>}
               </td>
               <td>
                 <EdgeLink edge={row.deadline.edge}>{row.deadline.claim}</EdgeLink> <Marks shown={row.shown} />

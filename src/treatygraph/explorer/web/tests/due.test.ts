@@ -1,6 +1,6 @@
 // What falls due: days left from the day of the view, what fulfils it, and the order of the table.
 import { expect, test } from "vitest";
-import { type Due, dues, sorted, standing } from "../src/due";
+import { type Column, type Due, dues, sorted, standing } from "../src/due";
 import { view } from "../src/lookup";
 import type { Deadline } from "../src/payload";
 import { borne, DUTY, edge, FULFILS, HAS_DEADLINE, payload, said, SAND, SIGNS, TREATY, WEND } from "./small";
@@ -57,7 +57,7 @@ test("the order of a column is that of its values, either way, with the earlier 
   const rows = ([["b", 3], ["a", 3], ["c", 1]] as const).map(
     ([claim, due]): Due => ({ ...row!, left: due - 2, deadline: deadline(0, due, claim) }),
   );
-  const order = (column: "due" | "claim" | "left", descending: boolean) =>
+  const order = (column: Column, descending: boolean) =>
     sorted(page, rows, column, descending).map(({ deadline }) => deadline.claim).join("");
   expect(order("due", false)).toBe("cab");
   expect(order("due", true)).toBe("abc");
