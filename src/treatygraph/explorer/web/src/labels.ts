@@ -87,9 +87,3 @@ function overlap(one: Box, other: Box): boolean {
     other.y < one.y + one.height
   );
 }
-
-/** The direction in which a text runs, by the first letter that has one. */
-export function direction(text: string): "rtl" | "ltr" {
-  const first = /\p{L}/u.exec(text)?.[0] ?? "";
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(first) ? "rtl" : "ltr";
-}
