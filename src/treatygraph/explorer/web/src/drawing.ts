@@ -66,7 +66,7 @@ export class Drawing {
   /** Paint in the colours of the theme. */
   recolour(): void {
     this.inks = inksOf("screen");
-    this.refresh();
+    this.repaint(); // at once, since a printer does not wait
   }
 
   get frame(): Frame {

@@ -80,9 +80,12 @@ function rim(middle: Point, towards: Point, { across, along, isRound }: Reach): 
   return { x: middle.x + least * cos, y: middle.y + least * sin };
 }
 
-export function traceCurve(pen: Pen, { start, one, other, end }: Curve): void {
+/** Trace a curve, but for so many pixels before its end. */
+export function traceCurve(pen: Pen, way: Curve, short = 0): void {
+  const { start, one, other, end } = way;
+  const angle = arrival(way);
   pen.moveTo(start.x, start.y);
-  pen.bezierCurveTo(one.x, one.y, other.x, other.y, end.x, end.y);
+  pen.bezierCurveTo(one.x, one.y, other.x, other.y, end.x - short * Math.cos(angle), end.y - short * Math.sin(angle));
 }
 
 /** The point of a curve at a part of its way, from 0 to 1. */

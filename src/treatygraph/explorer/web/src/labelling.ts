@@ -7,6 +7,7 @@ import { fontOf, type Letters } from "./surface";
 
 export const LINE = 14; // pixels
 const WIDTH = 132;
+const FIRST = 10; // so many things have their names written even where these cover others
 const CLOSE = 0.85; // the zoom from which relations are written
 
 interface Wanted extends Label, Letters {
@@ -26,15 +27,17 @@ export function labelling(seen: Seen, { hovered }: Pick<Sight, "hovered" | "sele
     x > -WIDTH && y > -40 && x < frame.width + WIDTH && y < frame.height + 40;
   const wanted: Wanted[] = [];
   const boxes: Box[] = [];
-  const add = (item: Selection, label: string, kind: Wanted["kind"], emphasis: Emphasis, weight: number, around: Around) => {
+  const degrees = [...seen.things.values()].map(({ degree }) => degree).sort((one, other) => other - one);
+  const high = degrees[FIRST] ?? 0;
+  const add = (item: Selection, label: string, kind: Wanted["kind"], emphasis: Emphasis, degree: number, around: Around) => {
     const isOver = hovered?.kind === item!.kind && hovered.number === item!.number;
     const letters = { size: kind === "thing" ? 12 : 11, bold: emphasis === "chosen", italic: kind === "statement" };
     const stands = broke(label, letters);
     const [width, height] = [stands.width + 6, stands.lines.length * LINE + 3];
     wanted.push({
       ...stands, ...letters, kind, emphasis, width, height, spots: around(width, height),
-      weight: weight + RANK[emphasis] + (isOver ? 2e6 : 0),
-      firm: isOver || emphasis === "chosen",
+      weight: 2 * degree + (kind === "thing" ? 1 : 0) + RANK[emphasis] + (isOver ? 2e6 : 0),
+      firm: isOver || emphasis === "chosen" || (kind !== "edge" && (emphasis === "near" || degree > high)),
     });
   };
   for (const { thing, degree, emphasis, x, y } of seen.things.values()) {
@@ -44,7 +47,7 @@ export function labelling(seen: Seen, { hovered }: Pick<Sight, "hovered" | "sele
     const { label, family } = payload.things[thing]!;
     const kind = family === "Statement" ? "statement" : family === "Literal" ? "value" : "thing";
     const off = seen.size / 2 + 2;
-    add({ kind: "thing", number: thing }, label, kind, emphasis, 1000 * degree + (kind === "thing" ? 500 : 0), (width, height) => [
+    add({ kind: "thing", number: thing }, label, kind, emphasis, degree, (width, height) => [
       { x, y: y + off },
       { x, y: y - off - height },
       { x: x + off + width / 2, y: y - height / 2 },

@@ -146,12 +146,13 @@ export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sigh
     const { sign, status, contested, emphasis, edge } = group[0]!;
     const width = line * WIDTH[hovered?.kind === "edge" && hovered.number === edge ? "near" : emphasis];
     const opacity = OPACITY[emphasis];
-    const ways = all(group, (pen, each) => traceCurve(pen, each.curve));
+    const { symbol } = payload.looks.signs[sign];
+    const short = symbol === "tee" ? 0 : 0.6 * head; // so that the tip stays sharp
+    const ways = all(group, (pen, each) => traceCurve(pen, each.curve, short));
     if (emphasis === "chosen") surface.outline(ways, { stroke: inks.accent, width: width + 10, opacity: 0.25 });
     if (contested) surface.outline(ways, { stroke: inks.contested, width: width + 6, opacity: 0.25 * opacity });
     const dash = status === "possible" ? { dash: [3.5 * line, 2.5 * line] } : {};
     surface.outline(ways, { stroke: inks.signs[sign], width, opacity, ...dash });
-    const { symbol } = payload.looks.signs[sign];
     surface.outline(
       all(group, (pen, { curve }) => traceHead(pen, symbol, curve.end.x, curve.end.y, arrival(curve), head)),
       { fill: inks.signs[sign], opacity },
