@@ -34,8 +34,10 @@ export function labelling(seen: Seen, { hovered }: Pick<Sight, "hovered" | "sele
     const letters = { size: kind === "thing" ? 12 : 11, bold: emphasis === "chosen", italic: kind === "statement" };
     const stands = broke(label, letters);
     const [width, height] = [stands.width + 6, stands.lines.length * LINE + 3];
+    const spots = around(width, height);
+    const whole = spots.filter(({ x }) => x - width / 2 >= 0 && x + width / 2 <= frame.width);
     wanted.push({
-      ...stands, ...letters, kind, emphasis, width, height, spots: around(width, height),
+      ...stands, ...letters, kind, emphasis, width, height, spots: whole.length ? whole : spots,
       weight: 2 * degree + (kind === "thing" ? 1 : 0) + RANK[emphasis] + (isOver ? 2e6 : 0),
       firm: isOver || emphasis === "chosen" || (kind !== "edge" && (emphasis === "near" || degree > high)),
     });

@@ -112,7 +112,7 @@ export function see({ drawn, selection }: Sight, frame: Frame): Seen {
 
 /** How large things are: as the zoom has it, but neither too small to tell their shapes nor so large that they cover all. */
 function sizeAt({ zoom, width, height }: Frame, things: number): number {
-  const least = Math.min(15, 0.3 * Math.sqrt((width * height) / Math.max(things, 1)));
+  const least = Math.min(13, 0.22 * Math.sqrt((width * height) / Math.max(things, 1)));
   return Math.min(44, Math.max(least, SIZE * zoom));
 }
 
