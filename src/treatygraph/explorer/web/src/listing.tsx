@@ -56,7 +56,7 @@ export function Listing() {
                   <button type="button" class="plain" aria-pressed={isChosen} onClick={choose}>
                     <LineGlyph sign={`${payload.relations[relation]!.polarity}`} status={status} contested={contested} />
                     <span class="unseen">{payload.things[subject]!.label.slice(0, 200)} </span>
-                    {payload.relations[relation]!.label}
+                    <span class="verb">{payload.relations[relation]!.label}</span>
                     <span class="unseen"> {payload.things[object]!.label.slice(0, 200)}</span>
                   </button>
                 </td>
