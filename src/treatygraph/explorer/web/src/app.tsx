@@ -5,9 +5,11 @@ import { Details } from "./details";
 import { Filters } from "./filters";
 import { Header } from "./header";
 import { Listing } from "./listing";
+import { viewInWords } from "./naming";
 import { Pages } from "./pages";
 import { listed } from "./state";
 import { Tally } from "./tally";
+import { printing } from "./theme";
 
 export function App() {
   return (
@@ -16,13 +18,14 @@ export function App() {
       <Filters />
       <main>
         <div class="bar">
+          <p class="printed">The view: {viewInWords()}.</p>
           <Tally />
           <button type="button" aria-pressed={listed.value} onClick={() => (listed.value = !listed.value)}>
             Edges as a list
           </button>
         </div>
         <Canvas />
-        {listed.value && <Listing />}
+        {(listed.value || printing.value) && <Listing />}
         <Clocks />
       </main>
       <Details />

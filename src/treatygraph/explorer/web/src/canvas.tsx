@@ -4,41 +4,29 @@ import { useEffect, useRef } from "preact/hooks";
 import { Drawing } from "./drawing";
 import { Legend } from "./legend";
 import { edgeInWords } from "./naming";
-import { drawn, payload, selection } from "./state";
+import { drawn, payload, type Selection, selection } from "./state";
 import { dark } from "./theme";
 
-/** Where an element has this id, cytoscape adds no style element of its own, which the page's policy would forbid. */
-const CYTOSCAPE_STYLE = "__________cytoscape_stylesheet";
-
 export const drawing = signal<Drawing | null>(null);
+let hovered: Selection = null;
 const tip = signal<{ text: string; x: number; y: number } | null>(null);
 
 export function Canvas() {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const made = new Drawing(place.current!);
+    const made = new Drawing(place.current!, () => (tip.value = null));
     drawing.value = made;
-    listen(made);
-    let frame = 0;
     const stops = [
-      effect(() => {
-        const [edges, chosen] = [drawn.value, selection.value];
-        cancelAnimationFrame(frame); // a slider may move many times before the next frame
-        frame = requestAnimationFrame(() => made.show(edges, chosen));
-      }),
+      effect(() => made.show({ drawn: drawn.value, selection: selection.value })),
       effect(() => void (dark.value, made.recolour())),
+      () => made.destroy(),
     ];
-    requestAnimationFrame(() => made.fit());
-    return () => {
-      stops.forEach((stop) => stop());
-      made.core.destroy();
-    };
+    return () => stops.forEach((stop) => stop());
   }, []);
   return (
     <section class="graph" aria-label="Graph">
       <div
         class="canvas"
-        id={CYTOSCAPE_STYLE}
         ref={place}
         tabindex={0}
         role="application"
@@ -46,6 +34,9 @@ export function Canvas() {
         aria-label="The graph"
         aria-describedby="canvas-keys"
         onKeyDown={onKey}
+        onClick={(event) => (selection.value = under(event))}
+        onPointerMove={onMove}
+        onPointerLeave={() => point(null)}
       />
       <p id="canvas-keys" class="unseen">
         Arrow keys choose the next thing in their direction; with Shift they move the picture. Plus and minus zoom, 0 fits all,
@@ -66,24 +57,23 @@ export function Canvas() {
   );
 }
 
-function listen(made: Drawing): void {
-  const { core } = made;
-  const named = (id: string) => ({ kind: id.startsWith("e") ? "edge" : "thing", number: Number(id.slice(1)) }) as const;
-  core.on("tap", (event) => {
-    selection.value = event.target === core ? null : named(event.target.id());
-  });
-  core.on("mouseover", "node, edge", (event) => {
-    const id: string = event.target.id();
-    const { kind, number } = named(id);
-    const { x, y } = event.renderedPosition;
-    made.hover(id);
-    tip.value = { text: kind === "edge" ? edgeInWords(number) : payload.things[number]!.label.slice(0, 400), x, y };
-  });
-  core.on("mouseout", "node, edge", () => {
-    made.hover(null);
-    tip.value = null;
-  });
-  core.on("viewport", () => (tip.value = null));
+function under(event: MouseEvent): Selection {
+  const { left, top } = (event.currentTarget as Element).getBoundingClientRect();
+  return drawing.value?.at({ x: event.clientX - left, y: event.clientY - top }) ?? null;
+}
+
+function onMove(event: PointerEvent): void {
+  if (event.pointerType !== "mouse" || event.buttons) return;
+  const found = under(event);
+  const { left, top } = (event.currentTarget as Element).getBoundingClientRect();
+  point(found, event.clientX - left, event.clientY - top);
+}
+
+/** Say what the pointer is over. */
+function point(found: Selection, x = 0, y = 0): void {
+  if (found?.kind !== hovered?.kind || found?.number !== hovered?.number) drawing.value?.hover(found);
+  hovered = found;
+  tip.value = found && { text: found.kind === "edge" ? edgeInWords(found.number) : payload.things[found.number]!.label.slice(0, 400), x, y };
 }
 
 const ARROWS: Record<string, [number, number]> = {

@@ -1,197 +1,191 @@
-// The graph as cytoscape draws it. All that can ever be shown is there from the start, each at its place; it only comes and goes.
-import cytoscape, { type Collection, type Core, type ElementDefinition } from "cytoscape";
-import type { Shown } from "./lookup";
-import { familyClass, SIGN, styleSheet } from "./look";
-import { colour } from "./palette";
-import { direction } from "./labels";
-import { labelling, LINE } from "./labelling";
-import { fontOf } from "./scene";
+// The graph on the screen: painted anew whenever what is to be seen, the frame or the theme changes; places never change.
+import { select } from "d3-selection";
+import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
+import { distance, type Frame, type Point } from "./geometry";
+import { inksOf } from "./inks";
+import { type Seen, see, type Sight, paint } from "./paint";
 import { payload, type Selection } from "./state";
+import { CanvasSurface } from "./surface";
 
-const LARGE = 3000; // from so many elements on, smoothness matters more than finesse
+const MARGIN = 60; // pixels around what is fitted
+const TOUCH = 12; // pixels: whatever is that near can be hit, so that every target is 24 wide
 
 export class Drawing {
-  readonly core: Core;
-  private readonly fades: boolean;
-  private readonly classes = new Map<string, string>();
-  private readonly subjects = new Map(payload.statements.map(({ iri, about }) => [iri, about]));
-  private readonly labels = document.createElement("canvas");
-  private selection: Selection = null;
-  /** How many of the drawn edges begin or end at each thing that is drawn. */
-  degrees = new Map<number, number>();
-  private hovered: string | null = null;
-  private inks: [text: string, muted: string, ground: string] = ["black", "black", "white"];
+  private readonly canvas: HTMLCanvasElement;
+  /** What was there before, as it fades away. */
+  private readonly ghost: HTMLCanvasElement;
+  private readonly behaviour: ZoomBehavior<HTMLElement, unknown>;
+  private readonly resized = new ResizeObserver(() => this.resize());
+  private transform: ZoomTransform = zoomIdentity;
+  private isMoved = false;
+  private sight: Sight = { drawn: [], selection: null, hovered: null };
+  private seen: Seen | null = null;
+  private inks = inksOf("screen");
+  private waiting = 0;
 
-  constructor(container: HTMLElement) {
-    const large = payload.things.length + payload.edges.length > LARGE;
-    this.fades = !large && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.core = cytoscape({
-      container,
-      elements: [...this.nodes(), ...this.edges(), ...this.abouts()],
-      style: styleSheet(this.fades),
-      layout: { name: "preset" },
-      minZoom: 0.02,
-      maxZoom: 6,
-      autoungrabify: true,
-      autounselectify: true,
-      boxSelectionEnabled: false,
-      textureOnViewport: large,
-      hideEdgesOnViewport: large,
-    });
-    this.labels.className = "labels";
-    container.after(this.labels);
-    this.core.on("render", () => this.write());
+  /**
+   * @param container what is drawn into; it has the gestures.
+   * @param moved is told when the frame moves.
+   */
+  constructor(private readonly container: HTMLElement, moved: () => void) {
+    [this.ghost, this.canvas] = [document.createElement("canvas"), document.createElement("canvas")];
+    this.ghost.className = "ghost";
+    container.append(this.canvas, this.ghost);
+    this.behaviour = zoom<HTMLElement, unknown>()
+      .scaleExtent([0.01, 8])
+      .clickDistance(4)
+      .on("zoom", ({ transform, sourceEvent }) => {
+        this.transform = transform;
+        this.isMoved ||= sourceEvent !== null;
+        this.ghost.classList.remove("fading");
+        this.refresh();
+        moved();
+      });
+    select(container).call(this.behaviour);
+    this.resized.observe(container);
   }
 
-  private nodes(): ElementDefinition[] {
-    return payload.things.map(({ family, x, y }, thing) => {
-      const classes = `${familyClass(family)} gone`;
-      this.classes.set(`t${thing}`, classes);
-      return { group: "nodes", data: { id: `t${thing}` }, position: { x, y: -y }, classes };
-    });
-  }
-
-  private edges(): ElementDefinition[] {
-    return payload.edges.map(({ subject, relation, object }, edge) => {
-      const { polarity } = payload.relations[relation]!;
-      const classes = `${SIGN[`${polarity}`]} gone`;
-      this.classes.set(`e${edge}`, classes);
-      const data = { id: `e${edge}`, source: `t${subject}`, target: `t${object}` };
-      return { group: "edges", data, classes };
-    });
-  }
-
-  /** What joins a statement that is a node to the things that it is about. */
-  private abouts(): ElementDefinition[] {
-    return payload.things.flatMap(({ iri }, thing) =>
-      [...new Set(this.subjects.get(iri))].map((about): ElementDefinition => {
-        const id = `a${thing}-${about}`;
-        this.classes.set(id, "about gone");
-        return { group: "edges", data: { id, source: `t${thing}`, target: `t${about}` }, classes: "about gone" };
-      }),
-    );
+  destroy(): void {
+    this.resized.disconnect();
+    cancelAnimationFrame(this.waiting);
   }
 
   /** Show these edges, the things at their ends, and what is chosen among them. */
-  show(drawn: Shown[], selection: Selection): void {
-    this.selection = selection;
-    const wanted = new Map<string, string>();
-    this.degrees = new Map();
-    const chosen = selection && `${selection.kind === "edge" ? "e" : "t"}${selection.number}`;
-    const near = new Set(chosen ? [chosen] : []);
-    for (const { edge } of drawn) {
-      const { subject, object } = payload.edges[edge]!;
-      if (chosen === `e${edge}`) near.add(`t${subject}`).add(`t${object}`);
-      if (chosen === `t${subject}` || chosen === `t${object}`) near.add(`e${edge}`).add(`t${subject}`).add(`t${object}`);
-    }
-    const isChosenDrawn = near.size > 1;
-    const mark = (id: string) =>
-      !isChosenDrawn ? "" : id === chosen ? " chosen" : near.has(id) ? " near" : " dim";
-    for (const { edge, status, contested } of drawn) {
-      const { subject, relation, object } = payload.edges[edge]!;
-      const id = `e${edge}`;
-      wanted.set(
-        id,
-        SIGN[`${payload.relations[relation]!.polarity}`] +
-          (status === "possible" ? " possible" : "") + (contested ? " contested" : "") + mark(id),
-      );
-      for (const thing of [subject, object]) {
-        this.degrees.set(thing, (this.degrees.get(thing) ?? 0) + 1);
-        wanted.set(`t${thing}`, familyClass(payload.things[thing]!.family) + mark(`t${thing}`));
-      }
-    }
-    for (const id of [...wanted.keys()].filter((id) => id.startsWith("t"))) {
-      const thing = Number(id.slice(1));
-      for (const about of this.subjects.get(payload.things[thing]!.iri) ?? []) {
-        if (!wanted.has(`t${about}`)) continue;
-        const isNear = chosen === id || chosen === `t${about}` || !isChosenDrawn;
-        wanted.set(`a${thing}-${about}`, isNear ? "about" : "about dim");
-      }
-    }
-    this.core.batch(() => {
-      for (const [id, before] of this.classes) {
-        const after = wanted.get(id) ?? (before.endsWith("gone") ? before : `${before.split(" ", 1)[0]} gone`);
-        if (after === before) continue;
-        this.core.getElementById(id).classes(after);
-        this.classes.set(id, after);
-      }
-    });
-  }
-
-  /** Write the labels for which there is room, in letters of the same size at every zoom. */
-  private write(): void {
-    const [width, height, ratio] = [this.core.width(), this.core.height(), devicePixelRatio];
-    Object.assign(this.labels, { width: width * ratio, height: height * ratio }); // which clears it
-    const pen = this.labels.getContext("2d")!;
-    const [text, muted, ground] = this.inks;
-    pen.scale(ratio, ratio);
-    Object.assign(pen, { textAlign: "center", textBaseline: "middle" });
-    for (const label of labelling(this.core, this.degrees, { zoom: this.core.zoom(), pan: this.core.pan(), width, height })) {
-      pen.globalAlpha = label.dim ? 0.3 : 0.85;
-      pen.fillStyle = ground;
-      pen.fillRect(label.x - label.width / 2, label.y, label.width, label.height);
-      Object.assign(pen, { font: fontOf(label), fillStyle: label.kind === "thing" ? text : muted, globalAlpha: label.dim ? 0.4 : 1 });
-      label.lines.forEach((line, row) => {
-        pen.direction = direction(line);
-        pen.fillText(line, label.x, label.y + (row + 0.5) * LINE + 1.5);
-      });
-    }
+  show(sight: Omit<Sight, "hovered">): void {
+    if (sight.drawn !== this.sight.drawn) this.fade();
+    this.sight = { ...this.sight, ...sight };
+    this.refresh();
   }
 
   /** Mark what the pointer is over. */
-  hover(id: string | null): void {
-    if (this.hovered) this.core.getElementById(this.hovered).removeClass("hover");
-    if (id) this.core.getElementById(id).addClass("hover");
-    this.hovered = id;
+  hover(hovered: Selection): void {
+    this.sight = { ...this.sight, hovered };
+    this.refresh();
   }
 
-  /** Draw in the colours of the theme. */
+  /** Paint in the colours of the theme. */
   recolour(): void {
-    this.inks = [colour("text"), colour("muted"), colour("ground")];
-    this.core.style(styleSheet(this.fades));
+    this.inks = inksOf("screen");
+    this.repaint(); // at once, since a printer does not wait
   }
 
-  shown(): Collection {
-    return this.core.elements().not(".gone");
+  get frame(): Frame {
+    const { clientWidth: width, clientHeight: height } = this.container;
+    return { zoom: this.transform.k, left: this.transform.x, top: this.transform.y, width, height };
   }
 
+  /** What lies at a point of the container, things before edges; null where nothing does. */
+  at(point: Point): Selection {
+    this.seen ??= see(this.sight, this.frame);
+    const { things, edges, size } = this.seen;
+    const most = Math.min(TOUCH, Math.max(4, 0.75 * size)); // where all is small, targets must not cover each other
+    const thing = nearest(things.values(), ({ x, y }) => Math.hypot(x - point.x, y - point.y), Math.max(most, size / 2));
+    if (thing) return { kind: "thing", number: thing.thing };
+    const edge = nearest(edges, ({ curve }) => distance(point, curve, most), most);
+    return edge && { kind: "edge", number: edge.edge };
+  }
+
+  /** Bring all that is shown into sight. */
   fit(): void {
-    const shown = this.shown();
-    if (shown.nonempty()) this.core.fit(shown, 36);
+    const { things } = see(this.sight, { zoom: 1, left: 0, top: 0, width: 1, height: 1 });
+    const places = [...things.values()];
+    const { width, height } = this.frame;
+    if (!places.length || !width || !height) return;
+    const [left, right] = ends(places.map(({ x }) => x));
+    const [top, bottom] = ends(places.map(({ y }) => y));
+    const room = (length: number) => Math.max(length - 2 * MARGIN, length / 2);
+    const scale = Math.min(1.4, room(width) / (right - left || 1), room(height) / (bottom - top || 1));
+    this.move(
+      zoomIdentity.translate(width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2).scale(scale),
+    );
+    this.isMoved = false;
   }
 
   zoom(factor: number): void {
-    const [width, height] = [this.core.width(), this.core.height()];
-    this.core.zoom({ level: this.core.zoom() * factor, renderedPosition: { x: width / 2, y: height / 2 } });
+    this.isMoved = true;
+    select(this.container).call(this.behaviour.scaleBy, factor);
   }
 
-  pan(x: number, y: number): void {
-    this.core.panBy({ x, y });
+  pan(right: number, down: number): void {
+    this.isMoved = true;
+    this.move(zoomIdentity.translate(this.transform.x + right, this.transform.y + down).scale(this.transform.k));
   }
 
-  /** Bring a thing into sight where it is not. */
+  /** Bring a thing into sight where it is not, and near enough to read its name. */
   reveal(thing: number): void {
-    const node = this.core.getElementById(`t${thing}`);
-    const { x, y } = node.renderedPosition();
-    const isSeen = x > 40 && y > 40 && x < this.core.width() - 40 && y < this.core.height() - 40;
-    if (!isSeen) this.core.center(node);
-    if (this.core.zoom() < 0.5) this.core.zoom({ level: 0.8, position: node.position() });
+    const { x, y } = payload.things[thing]!;
+    const { width, height } = this.frame;
+    const [right, down] = this.transform.apply([x, -y]);
+    const isSeen = right > MARGIN && down > MARGIN && right < width - MARGIN && down < height - MARGIN;
+    const scale = Math.max(this.transform.k, 0.3);
+    if (isSeen && scale === this.transform.k) return;
+    this.isMoved = true;
+    this.move(zoomIdentity.translate(width / 2 - x * scale, height / 2 + y * scale).scale(scale));
   }
 
-  /** The shown thing that lies nearest in a direction, as seen from the one chosen, or from the middle; null where none does. */
+  /** The shown thing that lies nearest in a direction, as seen from the one chosen, else from the middle; null where none does. */
   towards(right: number, down: number): number | null {
-    const start =
-      this.selection?.kind === "thing" ? this.core.getElementById(`t${this.selection.number}`).position() : null;
-    const { x1, x2, y1, y2 } = this.core.extent();
-    const from = start ?? { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
-    let best: { thing: number; cost: number } | null = null;
-    for (const node of this.shown().nodes().toArray()) {
-      const { x, y } = node.position();
-      const along = (x - from.x) * right + (y - from.y) * down;
-      const aside = Math.abs((x - from.x) * down) + Math.abs((y - from.y) * right);
-      const cost = along + 2 * aside;
-      if (along > 0 && (!best || cost < best.cost)) best = { thing: Number(node.id().slice(1)), cost };
-    }
-    return best && best.thing;
+    const { selection } = this.sight;
+    const { things } = see(this.sight, this.frame);
+    const { width, height } = this.frame;
+    const from = (selection?.kind === "thing" && things.get(selection.number)) || { x: width / 2, y: height / 2 };
+    const ahead = ({ x, y }: Point) => (x - from.x) * right + (y - from.y) * down;
+    const aside = ({ x, y }: Point) => Math.abs((x - from.x) * down) + Math.abs((y - from.y) * right);
+    const before = [...things.values()].filter((each) => ahead(each) > 0);
+    return nearest(before, (each) => ahead(each) + 2 * aside(each), Infinity)?.thing ?? null;
   }
+
+  private move(transform: ZoomTransform): void {
+    select(this.container).call(this.behaviour.transform, transform);
+  }
+
+  private resize(): void {
+    const { width, height } = this.frame;
+    for (const canvas of [this.canvas, this.ghost]) {
+      Object.assign(canvas, { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) });
+    }
+    if (this.isMoved) this.refresh();
+    else this.fit(); // until the reader moves it, the picture fills its place
+  }
+
+  /** Keep what is seen now, above what comes, and let it fade. */
+  private fade(): void {
+    const pen = this.ghost.getContext("2d")!;
+    pen.clearRect(0, 0, this.ghost.width, this.ghost.height);
+    if (this.ghost.width && this.canvas.width) pen.drawImage(this.canvas, 0, 0);
+    this.ghost.classList.remove("fading");
+    void this.ghost.offsetWidth; // so that the animation begins again
+    this.ghost.classList.add("fading");
+  }
+
+  private refresh(): void {
+    this.seen = null;
+    this.waiting ||= requestAnimationFrame(() => {
+      this.waiting = 0;
+      this.repaint();
+    });
+  }
+
+  private repaint(): void {
+    const frame = this.frame;
+    const pen = this.canvas.getContext("2d")!;
+    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    pen.clearRect(0, 0, frame.width, frame.height);
+    this.seen = see(this.sight, frame);
+    paint(new CanvasSurface(pen), this.seen, this.sight, frame, this.inks);
+  }
+}
+
+/** What is nearest and no farther than `most`. */
+function nearest<Some>(all: Iterable<Some>, distance: (each: Some) => number, most: number): Some | null {
+  let [best, least]: [Some | null, number] = [null, most];
+  for (const each of all) {
+    const far = distance(each);
+    if (far <= least && far !== Infinity) [best, least] = [each, far];
+  }
+  return best;
+}
+
+function ends(numbers: number[]): [number, number] {
+  return numbers.reduce(([least, most], each) => [Math.min(least, each), Math.max(most, each)], [Infinity, -Infinity]);
 }

@@ -225,7 +225,7 @@ function Choice<Item>({ item, hidden, count = 0, children }: ChoiceProps<Item>) 
     <label class={`check${count ? "" : " muted"}`}>
       <input type="checkbox" checked={!hidden.value.has(item)} onChange={({ currentTarget }) => turn(currentTarget.checked)} />
       <span>{children}</span>
-      <span class="count">{count}</span>
+      <span class="count"> {count}<span class="unseen"> {count === 1 ? "edge" : "edges"}</span></span>
     </label>
   );
 }

@@ -1,9 +1,7 @@
 // The title, the search, and what concerns the whole page.
 import { signal } from "@preact/signals";
 import { link, misunderstood } from "./address";
-import { drawing } from "./canvas";
-import { picture } from "./picture";
-import { toPng, toSvg } from "./scene";
+import { pngPicture, svgPicture } from "./picture";
 import { SearchBox } from "./searchbox";
 import { payload } from "./state";
 import { type Theme, theme } from "./theme";
@@ -43,9 +41,7 @@ export function Header() {
 
 /** Hand the picture of what is drawn to the reader as a file. */
 async function save(form: "svg" | "png"): Promise<void> {
-  if (!drawing.value) return;
-  const scene = picture(drawing.value);
-  const file = form === "png" ? await toPng(scene) : new Blob([toSvg(scene)], { type: "image/svg+xml" });
+  const file = form === "png" ? await pngPicture() : svgPicture();
   const anchor = document.createElement("a");
   anchor.href = URL.createObjectURL(file);
   anchor.download = `${payload.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "graph"}.${form}`;

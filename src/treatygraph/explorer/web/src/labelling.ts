@@ -1,87 +1,83 @@
-// Which labels a picture of the graph bears at a zoom, and where: the same on the screen and in an exported picture.
-import type { Core } from "cytoscape";
-import { NODE_SIZE } from "./look";
+// Which labels a picture bears, and where: each beside its thing, or on its edge.
+import { along, type Frame } from "./geometry";
 import { type Box, type Label, place, wrap } from "./labels";
-import { fontOf, type Letters } from "./scene";
-import { payload } from "./state";
+import type { Emphasis, Seen, Sight } from "./paint";
+import { payload, type Selection } from "./state";
+import { fontOf, type Letters } from "./surface";
 
 export const LINE = 14; // pixels
 const WIDTH = 132;
+const FIRST = 10; // so many things have their names written even where these cover others
 const CLOSE = 0.85; // the zoom from which relations are written
-const MOST = 400; // labels on the screen
 
 interface Wanted extends Label, Letters {
   kind: "thing" | "statement" | "value" | "edge";
-  dim: boolean;
+  emphasis: Emphasis;
 }
-
-export type Written = Wanted & Box;
 
 type Around = (width: number, height: number) => Label["spots"];
 
+const RANK: Record<Emphasis, number> = { chosen: 3e6, near: 1e6, plain: 0, dim: 0 };
 const pen = document.createElement("canvas").getContext("2d")!;
 const broken = new Map<string, { lines: string[]; width: number }>();
 
-function lines(label: string, letters: Letters): { lines: string[]; width: number } {
+/** The labels of what is seen, as far as there is room within the frame. */
+export function labelling(seen: Seen, { hovered }: Pick<Sight, "hovered" | "selection">, frame: Frame): (Wanted & Box)[] {
+  const isInside = (x: number, y: number) =>
+    x > -WIDTH && y > -40 && x < frame.width + WIDTH && y < frame.height + 40;
+  const wanted: Wanted[] = [];
+  const boxes: Box[] = [];
+  const degrees = [...seen.things.values()].map(({ degree }) => degree).sort((one, other) => other - one);
+  const high = degrees[FIRST] ?? 0;
+  const add = (item: Selection, label: string, kind: Wanted["kind"], emphasis: Emphasis, degree: number, around: Around) => {
+    const isOver = hovered?.kind === item!.kind && hovered.number === item!.number;
+    const letters = { size: kind === "thing" ? 12 : 11, bold: emphasis === "chosen", italic: kind === "statement" };
+    const stands = broke(label, letters);
+    const [width, height] = [stands.width + 6, stands.lines.length * LINE + 3];
+    const spots = around(width, height);
+    const whole = spots.filter(({ x }) => x - width / 2 >= 0 && x + width / 2 <= frame.width);
+    wanted.push({
+      ...stands, ...letters, kind, emphasis, width, height, spots: whole.length ? whole : spots,
+      weight: 2 * degree + (kind === "thing" ? 1 : 0) + RANK[emphasis] + (isOver ? 2e6 : 0),
+      firm: isOver || emphasis === "chosen" || (kind !== "edge" && (emphasis === "near" || degree > high)),
+    });
+  };
+  for (const { thing, degree, emphasis, x, y } of seen.things.values()) {
+    if (!isInside(x, y)) continue;
+    const side = 0.9 * seen.size; // a label may touch the corners of a thing
+    boxes.push({ x, y: y - side / 2, width: side, height: side });
+    const { label, family } = payload.things[thing]!;
+    const kind = family === "Statement" ? "statement" : family === "Literal" ? "value" : "thing";
+    const off = seen.size / 2 + 2;
+    add({ kind: "thing", number: thing }, label, kind, emphasis, degree, (width, height) => [
+      { x, y: y + off },
+      { x, y: y - off - height },
+      { x: x + off + width / 2, y: y - height / 2 },
+      { x: x - off - width / 2, y: y - height / 2 },
+    ]);
+  }
+  for (const { edge, emphasis, curve } of seen.edges) {
+    if (frame.zoom < CLOSE && emphasis !== "chosen" && emphasis !== "near") continue;
+    const { x, y } = along(curve, 0.5);
+    if (!isInside(x, y)) continue;
+    const { label } = payload.relations[payload.edges[edge]!.relation]!;
+    add({ kind: "edge", number: edge }, label, "edge", emphasis, 0, (_, height) => [{ x, y: y - height / 2 }]);
+  }
+  return place(wanted, boxes);
+}
+
+/** A label in lines, and how wide they are. */
+function broke(label: string, letters: Letters): { lines: string[]; width: number } {
   const font = fontOf(letters);
-  const key = `${font}\n${label}`;
+  const beginning = label.slice(0, 200); // more would never be written
+  const key = `${font}\n${beginning}`;
   let found = broken.get(key);
   if (!found) {
     pen.font = font;
     const measure = (text: string) => pen.measureText(text).width;
-    const made = wrap(label, measure, WIDTH, letters.italic ? 3 : 2);
-    found = { lines: made, width: Math.max(0, ...made.map(measure)) };
+    const lines = wrap(beginning, measure, WIDTH, letters.italic ? 3 : 2);
+    found = { lines, width: Math.max(0, ...lines.map(measure)) };
     broken.set(key, found);
   }
   return found;
-}
-
-/** Where the labels of what is shown stand, in pixels, at a zoom and a shift, within a frame. */
-export function labelling(
-  core: Core,
-  degrees: Map<number, number>,
-  { zoom, pan, width, height }: { zoom: number; pan: { x: number; y: number }; width: number; height: number },
-  most = MOST,
-): Written[] {
-  const isInside = (x: number, y: number) => x > -WIDTH && y > -40 && x < width + WIDTH && y < height + 40;
-  const wanted: Wanted[] = [];
-  const size = NODE_SIZE * zoom;
-  const nodes: Box[] = [];
-  const add = (id: string, label: string, kind: Wanted["kind"], weight: number, around: Around) => {
-    const element = core.getElementById(id);
-    const [isChosen, isOver, isNear] = [element.hasClass("chosen"), element.hasClass("hover"), element.hasClass("near")];
-    const letters = { size: kind === "thing" ? 12 : 11, bold: isChosen, italic: kind === "statement" };
-    const stands = lines(label, letters);
-    const [across, along] = [stands.width + 6, stands.lines.length * LINE + 3];
-    wanted.push({
-      ...stands, ...letters, kind, width: across, height: along, spots: around(across, along),
-      weight: weight + (isChosen ? 3e6 : isOver ? 2e6 : isNear ? 1e6 : 0),
-      firm: isChosen || isOver, dim: element.hasClass("dim"),
-    });
-  };
-  for (const [thing, degree] of degrees) {
-    const { label, family, x: right, y: up } = payload.things[thing]!;
-    const [x, y] = [right * zoom + pan.x, -up * zoom + pan.y];
-    if (!isInside(x, y)) continue;
-    nodes.push({ x, y: y - 0.45 * size, width: 0.9 * size, height: 0.9 * size });
-    const kind = family === "Statement" ? "statement" : family === "Literal" ? "value" : "thing";
-    const aside = size / 2 + 2;
-    add(`t${thing}`, label.slice(0, 200), kind, 1000 * degree + (kind === "thing" ? 500 : 0), (across, along) => [
-      { x, y: y + aside },
-      { x, y: y - aside - along },
-      { x: x + aside + across / 2, y: y - along / 2 },
-      { x: x - aside - across / 2, y: y - along / 2 },
-    ]);
-  }
-  for (const edge of core.edges(zoom >= CLOSE ? ".for, .against, .neither" : ".chosen, .near, .hover").toArray()) {
-    if (edge.hasClass("gone")) continue;
-    const [one, other] = [edge.source().position(), edge.target().position()];
-    if (!isInside(((one.x + other.x) / 2) * zoom + pan.x, ((one.y + other.y) / 2) * zoom + pan.y)) continue;
-    const { x, y } = edge.midpoint();
-    const { relation } = payload.edges[Number(edge.id().slice(1))]!;
-    add(edge.id(), payload.relations[relation]!.label, "edge", 0, (_, along) => [
-      { x: x * zoom + pan.x, y: y * zoom + pan.y - along / 2 },
-    ]);
-  }
-  return place(wanted, nodes).slice(0, most);
 }

@@ -30,15 +30,20 @@ export function wrap(text: string, measure: Measure, width: number, most: number
   for (const word of text.split(/\s+/u).filter(Boolean)) {
     const longer = line ? `${line} ${word}` : word;
     if (!line || measure(longer) <= width) line = longer;
-    else if (lines.push(line) === most) return [...lines.slice(0, -1), cut(`${line} ${word}`, measure, width, true)];
-    else line = word;
+    else if (lines.length === most - 1) {
+      line = `${longer}…`; // which is wider than there is room for
+      break;
+    } else {
+      lines.push(line);
+      line = word;
+    }
   }
   if (line) lines.push(line);
   return lines.map((each) => cut(each, measure, width));
 }
 
-function cut(line: string, measure: Measure, width: number, always = false): string {
-  if (!always && measure(line) <= width) return line;
+function cut(line: string, measure: Measure, width: number): string {
+  if (measure(line) <= width) return line;
   const signs = [...line];
   while (signs.length > 1 && measure(`${signs.join("")}…`) > width) signs.pop();
   return `${signs.join("").trimEnd()}…`;
@@ -86,10 +91,4 @@ function overlap(one: Box, other: Box): boolean {
     one.y < other.y + other.height &&
     other.y < one.y + one.height
   );
-}
-
-/** The direction in which a text runs, by the first letter that has one. */
-export function direction(text: string): "rtl" | "ltr" {
-  const first = /\p{L}/u.exec(text)?.[0] ?? "";
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(first) ? "rtl" : "ltr";
 }

@@ -1,8 +1,9 @@
 // What shapes, colours and lines mean.
-import { shapePath } from "./shapes";
+import { extent, isHollow } from "./paint";
+import { traceHead, traceShape } from "./shapes";
 import { payload } from "./state";
+import { pathData } from "./surface";
 import { colourOf } from "./theme";
-import { arrowHead } from "./arrows";
 
 const families = new Set(payload.things.map(({ family }) => family));
 
@@ -29,12 +30,12 @@ export function Legend() {
 
 export function FamilyGlyph({ family }: { family: string }) {
   const look = payload.looks.families[family]!;
-  const isHollow = family === "Statement" || family === "Literal";
+  const [width, height] = extent(family, isHollow(family) ? 18 : 14);
   return (
     <svg class="glyph" width="16" height="16" aria-hidden="true">
       <path
-        d={isHollow ? shapePath(look.symbol, 8, 8, 13, 9) : shapePath(look.symbol, 8, 8, 14, 14)}
-        fill={isHollow ? "none" : colourOf(look)}
+        d={pathData((pen) => traceShape(pen, look.symbol, 8, 8, width, height))}
+        fill={isHollow(family) ? "none" : colourOf(look)}
         stroke={colourOf(look)}
       />
     </svg>
@@ -55,8 +56,8 @@ export function LineGlyph({ sign = "0", status = "holds", contested = false, abo
     <svg class="glyph" width="40" height="16" aria-hidden="true">
       {contested && <path class="band" d="M2 8H36" stroke-width="8" />}
       <path d="M2 8H34" stroke={ink} stroke-width="1.6" {...dashes} />
-      {!about && <path d={arrowHead(payload.looks.signs[sign].symbol, 38, 8, 0, 9)} fill={ink} />}
-      {contested && <path class="mark" d={shapePath("diamond", 19, 8, 9, 9)} />}
+      {!about && <path d={pathData((pen) => traceHead(pen, payload.looks.signs[sign].symbol, 38, 8, 0, 10))} fill={ink} />}
+      {contested && <path class="mark" d={pathData((pen) => traceShape(pen, "diamond", 18, 8, 9, 9))} />}
     </svg>
   );
 }

@@ -1,8 +1,8 @@
 // The drawn edges as a list: for screen readers, for printing, and for whoever prefers to read.
 import { computed, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { FamilyGlyph, LineGlyph } from "./legend";
 import { drawn, payload, selection } from "./state";
+import { printing } from "./theme";
 
 const COLUMNS = { subject: "Subject", relation: "Relation", object: "Object" } as const;
 type Column = keyof typeof COLUMNS;
@@ -32,17 +32,7 @@ const sorted = computed(() => {
 });
 
 export function Listing() {
-  useEffect(() => {
-    const all = () => (rows.value = Infinity);
-    const some = () => (rows.value = PAGE);
-    addEventListener("beforeprint", all);
-    addEventListener("afterprint", some);
-    return () => {
-      removeEventListener("beforeprint", all);
-      removeEventListener("afterprint", some);
-    };
-  }, []);
-  const shown = sorted.value.slice(0, rows.value);
+  const shown = sorted.value.slice(0, printing.value ? Infinity : rows.value);
   const left = sorted.value.length - shown.length;
   return (
     <section class="listing" aria-label="Edges as a list">
@@ -66,7 +56,7 @@ export function Listing() {
                   <button type="button" class="plain" aria-pressed={isChosen} onClick={choose}>
                     <LineGlyph sign={`${payload.relations[relation]!.polarity}`} status={status} contested={contested} />
                     <span class="unseen">{payload.things[subject]!.label.slice(0, 200)} </span>
-                    {payload.relations[relation]!.label}
+                    <span class="verb">{payload.relations[relation]!.label}</span>
                     <span class="unseen"> {payload.things[object]!.label.slice(0, 200)}</span>
                   </button>
                 </td>

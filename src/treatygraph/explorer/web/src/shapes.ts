@@ -1,10 +1,10 @@
-// The shapes of nodes: as cytoscape calls them, and as an SVG path for the legend and the picture.
+// The shapes of things and the heads of arrows, as outlines.
+import type { Pen } from "./surface";
 
-/** What cytoscape calls a symbol of the payload, where the name differs. */
-const CYTOSCAPE: Record<string, string> = { rounded: "round-rectangle" };
+type Corners = [across: number, along: number][];
 
-/** Corners, where a width and a height of two lie around the middle. */
-const CORNERS: Record<string, [number, number][]> = {
+/** Corners of the shapes that have some, in a box from -1 to 1. */
+const CORNERS: Record<string, Corners> = {
   rectangle: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
   diamond: [[0, -1], [1, 0], [0, 1], [-1, 0]],
   rhomboid: [[-1, -1], [0.333, -1], [1, 1], [-0.333, 1]],
@@ -12,38 +12,58 @@ const CORNERS: Record<string, [number, number][]> = {
   pentagon: regular(5, -Math.PI / 2),
   hexagon: regular(6, 0),
   octagon: regular(8, Math.PI / 8),
-  star: regular(5, -Math.PI / 2).flatMap(([x, y], corner): [number, number][] => {
+  star: regular(5, -Math.PI / 2).flatMap(([x, y], corner): Corners => {
     const between = -Math.PI / 2 + ((corner + 0.5) * 2 * Math.PI) / 5;
     return [[x, y], [0.45 * Math.cos(between), 0.45 * Math.sin(between)]];
   }),
 };
 
-/** What cytoscape draws a symbol with. */
-export function cytoscapeShape(symbol: string): Record<string, string> {
-  const corners = CORNERS[symbol];
-  if (!corners) return { shape: CYTOSCAPE[symbol] ?? symbol };
-  return { shape: "polygon", "shape-polygon-points": corners.flat().map((each) => each.toFixed(3)).join(" ") };
-}
+/** How far the rounded corners of the other shapes reach. */
+const ROUND: Record<string, number> = { ellipse: 1, rounded: 0.45, barrel: 0.3 };
+const CIRCLE = 0.5523; // how far the handles of a Bézier curve reach that looks like a quarter of a circle
 
-/** A symbol around a point, as the data of an SVG path. */
-export function shapePath(symbol: string, x: number, y: number, width: number, height: number): string {
+/** Points of the heads of arrows, in lengths of the head: behind the tip, and aside. */
+const HEADS: Record<string, Corners> = {
+  triangle: [[0, 0], [-1, -0.5], [-1, 0.5]],
+  vee: [[0, 0], [-1, -0.5], [-0.6, 0], [-1, 0.5]],
+  tee: [[0, -0.6], [-0.28, -0.6], [-0.28, 0.6], [0, 0.6]],
+};
+
+/** Trace a symbol around a point. */
+export function traceShape(pen: Pen, symbol: string, x: number, y: number, width: number, height: number): void {
   const [right, down] = [width / 2, height / 2];
-  const at = (across: number, along: number) => `${(x + across * right).toFixed(2)} ${(y + along * down).toFixed(2)}`;
   const corners = CORNERS[symbol];
-  if (corners) return `M${corners.map(([across, along]) => at(across, along)).join("L")}Z`;
-  if (symbol === "ellipse") {
-    return `M${at(-1, 0)}A${right} ${down} 0 1 1 ${at(1, 0)}A${right} ${down} 0 1 1 ${at(-1, 0)}Z`;
-  }
-  const bend = symbol === "barrel" ? 0.25 : 0.45; // how far a rounded corner reaches
-  const turn = (across: number, along: number) => `Q${at(Math.sign(across), Math.sign(along))} ${at(across, along)}`;
-  const far = 1 - bend;
-  return (
-    `M${at(-far, -1)}L${at(far, -1)}${turn(1, -far)}L${at(1, far)}${turn(far, 1)}` +
-    `L${at(-far, 1)}${turn(-1, far)}L${at(-1, -far)}${turn(-far, -1)}Z`
-  );
+  if (corners) return trace(pen, corners.map(([across, along]) => [x + across * right, y + along * down]));
+  const round = ROUND[symbol] ?? 0.45;
+  const [far, near] = [1 - round, 1 - round + round * CIRCLE];
+  const quarter = (...points: [number, number, number, number, number, number]) =>
+    pen.bezierCurveTo(...(points.map((each, place) => (place % 2 ? y + each * down : x + each * right)) as typeof points));
+  pen.moveTo(x - far * right, y - down);
+  pen.lineTo(x + far * right, y - down);
+  quarter(near, -1, 1, -near, 1, -far);
+  pen.lineTo(x + right, y + far * down);
+  quarter(1, near, near, 1, far, 1);
+  pen.lineTo(x - far * right, y + down);
+  quarter(-near, 1, -1, near, -1, far);
+  pen.lineTo(x - right, y - far * down);
+  quarter(-1, -near, -near, -1, -far, -1);
+  pen.closePath();
 }
 
-function regular(corners: number, start: number): [number, number][] {
+/** Trace the head of an arrow whose tip is at a point and that flies at an angle (in radians, clockwise from the right). */
+export function traceHead(pen: Pen, symbol: string, x: number, y: number, angle: number, length: number): void {
+  const [cos, sin] = [Math.cos(angle) * length, Math.sin(angle) * length];
+  const points = HEADS[symbol] ?? HEADS["vee"]!;
+  trace(pen, points.map(([along, aside]) => [x + along * cos - aside * sin, y + along * sin + aside * cos]));
+}
+
+function trace(pen: Pen, [first, ...others]: Corners): void {
+  pen.moveTo(...first!);
+  for (const corner of others) pen.lineTo(...corner);
+  pen.closePath();
+}
+
+function regular(corners: number, start: number): Corners {
   return Array.from({ length: corners }, (_, corner) => {
     const angle = start + (corner * 2 * Math.PI) / corners;
     return [Math.cos(angle), Math.sin(angle)];
