@@ -106,7 +106,8 @@ function reach(scale: Scale): string {
   return scale.domain().map((date) => date.toISOString().slice(0, 10)).join(" to ");
 }
 
-function inFull({ shown, runs }: Row): string {
+/** A row for whoever cannot see its bar. */
+function inFull({ shown, label, runs }: Row): string {
   const { aspect } = payload.relations[payload.edges[shown.edge]!.relation]!;
-  return [edgeInWords(shown.edge), ...runs.map((run) => inWords(aspect, run))].join(". ");
+  return `${label}: ${[edgeInWords(shown.edge), ...runs.map((run) => inWords(aspect, run))].join(". ")}`;
 }

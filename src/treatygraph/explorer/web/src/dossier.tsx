@@ -43,7 +43,7 @@ export function Dossier({ number }: { number: number }) {
       <p class="status">
         {count(its.length, "edge")} {viewInWords()}.{lost > 0 && ` ${count(lost, "edge")} hidden with their sources.`}
       </p>
-      <Edges title="Contested" edges={its.filter(({ contested }) => contested)} />
+      <Contested edges={its.filter(({ contested }) => contested)} />
       <ByRelation title="As subject" edges={its.filter(({ edge }) => payload.edges[edge]!.subject === number)} />
       <ByRelation title="As object" edges={its.filter(({ edge }) => payload.edges[edge]!.object === number)} />
       {due.length > 0 && (
@@ -116,6 +116,16 @@ function Identifiers({ identifiers }: { identifiers: string[] }) {
   );
 }
 
+function Contested({ edges }: { edges: Shown[] }) {
+  if (!edges.length) return null;
+  return (
+    <section>
+      <h3>Contested</h3>
+      <Edges edges={edges} />
+    </section>
+  );
+}
+
 function ByRelation({ title, edges }: { title: string; edges: Shown[] }) {
   const groups = Map.groupBy(edges, ({ edge }) => payload.edges[edge]!.relation);
   const name = (relation: number) => payload.relations[relation]!.label;
@@ -126,24 +136,23 @@ function ByRelation({ title, edges }: { title: string; edges: Shown[] }) {
       {[...groups]
         .sort(([a], [b]) => name(a).localeCompare(name(b), "en"))
         .map(([relation, of]) => (
-          <Edges key={relation} title={name(relation)} edges={of} />
+          <div key={relation}>
+            <h4>{name(relation)}</h4>
+            <Edges edges={of} />
+          </div>
         ))}
     </section>
   );
 }
 
-function Edges({ title, edges }: { title: string; edges: Shown[] }) {
-  if (!edges.length) return null;
+function Edges({ edges }: { edges: Shown[] }) {
   return (
-    <div class="edges">
-      <h4>{title}</h4>
-      <ul>
-        {edges.map((shown) => (
-          <li key={shown.edge} class={signOf(shown.edge)}>
-            <EdgeLink edge={shown.edge}>{edgeInWords(shown.edge)}</EdgeLink> <Marks shown={shown} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul class="edges">
+      {edges.map((shown) => (
+        <li key={shown.edge} class={signOf(shown.edge)}>
+          <EdgeLink edge={shown.edge}>{edgeInWords(shown.edge)}</EdgeLink> <Marks shown={shown} />
+        </li>
+      ))}
+    </ul>
   );
 }
