@@ -14,9 +14,9 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")  # skips whoever imports this
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-__all__ = ["NARROW", "WIDE", "Browser", "Page", "Watched", "expect", "launched"]
+__all__ = ["NARROW", "WIDE", "Browser", "Locator", "Page", "Watched", "expect", "launched"]
 
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}

@@ -49,11 +49,16 @@ def page(payload: Mapping[str, Any]) -> Iterator[str]:
     for piece in json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).iterencode(payload):
         yield piece.replace("<", r"\u003c")  # so that no label can end the script
     yield f"""</script>
-<script type="text/plain" id="licences">{_built("licences.txt").replace("</", "< /")}</script>
+{_atlas(payload)}<script type="text/plain" id="licences">{_built("licences.txt").replace("</", "< /")}</script>
 <script>{script}</script>
 </body>
 </html>
 """
+
+
+def _atlas(payload: Mapping[str, Any]) -> str:
+    """Return the land and the borders of the map; nothing where the page has no map."""
+    return f'<script type="application/json" id="atlas">{_built("world.json")}</script>\n' if payload["places"] else ""
 
 
 def _built(name: str) -> str:

@@ -13,6 +13,8 @@ import pyoxigraph as ox
 
 from treatygraph import layout, looks
 from treatygraph.answer import plain
+from treatygraph.course import assessments
+from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement, statements
 from treatygraph.looks import Look
 from treatygraph.picture import Picture, identify
@@ -59,6 +61,7 @@ class _Contents:
         self._relation = _places(sorted({edge.relation for edge in self._edges}))
         self._source = _places(sorted({record.source for record in self._records.values()}))
         self._statement = _places(self._records)
+        self._assessments = assessments(self._view, self._records)
 
     def tell(self, view: View, title: str) -> dict[str, Any]:
         return {
@@ -79,6 +82,9 @@ class _Contents:
                 }
                 | {"Literal": {"label": "value", **_look(looks.PLAIN)}},
                 "signs": {str(sign): {"label": look.label, **_look(look)} for sign, look in looks.of_signs().items()},
+            },
+            "modalities": {
+                row.modality.removeprefix(TGC): row.definition for row in self._view.answer("explorer/modalities")
             },
             "things": self._things(),
             "relations": self._relations(),
@@ -161,6 +167,10 @@ class _Contents:
             "evidence": self._wording.evidence(record),
             "modality": record.modality,
             "about": [self._thing[end] for end in ends if end in self._thing],
+            "speaker": self._named(record.speaker) if record.speaker else None,
+            "relays": [self._named(relay) for relay in record.relays],
+            "cites": [self._named(document) for document in record.cites],
+            "said": in_words(record.dates["saidOn"]) if "saidOn" in record.dates else "",
             "voice": self._wording.name(record.voice),
             "witness": self._wording.name(record.witness),
             "source": self._source[record.source],
@@ -168,7 +178,14 @@ class _Contents:
             "known": known,
             "withdrawn": withdrawn,
             "notes": list(record.notes),
+            "verdicts": [
+                {"known": self._found.step(assessment.recorded_on), "verdict": self._wording.verdict(assessment)}
+                for assessment in self._assessments.get(record.iri, ())
+            ],
         }
+
+    def _named(self, iri: str) -> dict[str, Any]:
+        return {"name": self._wording.name(iri), "thing": self._thing.get(iri)}
 
     @cached_property
     def _knowledge(self) -> dict[str, tuple[int, int | None]]:
@@ -228,7 +245,10 @@ class _Contents:
         told = [
             (entry.latest, _DUE[entry.kind], entry.date or "", entry.statements, entry.edge, entry.subject)
             for entry in timeline(self._view).entries
-            if entry.kind in _DUE and isinstance(entry.latest, date) and entry.edge in self._edge
+            if entry.kind in _DUE
+            and isinstance(entry.latest, date)
+            and entry.edge in self._edge
+            and self._found.edges[entry.edge].relation == entry.statements[0].relation  # not what that would initiate
         ]
         lasting = {(edge.subject, plain(edge.term)): edge for edge in self._edges if edge.relation == _LASTS}
         for row in ask(self._view, "when-agreements-expire", {}):
@@ -236,17 +256,19 @@ class _Contents:
             if lasts and isinstance(row.expiresBy, date):
                 behind = tuple(self._records[each.statement] for each in self._supports[lasts.iri])
                 told.append((row.expiresBy, "expires", str(row.expiresBy), behind, lasts.iri, lasts.subject))
-        return [
+        return list(
             {
-                "kind": kind,
-                "due": due.toordinal(),
-                "written": written,
-                "claim": self._wording.claim(behind[:1]),
-                "edge": self._edge[edge],
-                "fulfilled": fulfilled[subject],
-            }
-            for due, kind, written, behind, edge, subject in told
-        ]
+                (kind, due, edge): {  # said in several ways, a thing falls due once
+                    "kind": kind,
+                    "due": due.toordinal(),
+                    "written": written,
+                    "claim": self._wording.claim(behind[:1]),
+                    "edge": self._edge[edge],
+                    "fulfilled": fulfilled[subject],
+                }
+                for due, kind, written, behind, edge, subject in told
+            }.values()
+        )
 
 
 def _places(iris: Iterable[str]) -> dict[str, int]:

@@ -4,7 +4,12 @@ import { Clocks } from "./clocks";
 import { Details } from "./details";
 import { Filters } from "./filters";
 import { Header } from "./header";
+import { Listing } from "./listing";
+import { viewInWords } from "./naming";
 import { Pages } from "./pages";
+import { listed } from "./state";
+import { Tally } from "./tally";
+import { printing } from "./theme";
 
 export function App() {
   return (
@@ -12,7 +17,15 @@ export function App() {
       <Header />
       <Filters />
       <main>
+        <div class="bar">
+          <p class="printed">The view: {viewInWords()}.</p>
+          <Tally />
+          <button type="button" aria-pressed={listed.value} onClick={() => (listed.value = !listed.value)}>
+            Edges as a list
+          </button>
+        </div>
         <Canvas />
+        {(listed.value || printing.value) && <Listing />}
         <Clocks />
       </main>
       <Details />

@@ -1,23 +1,134 @@
-// The two clocks: on which day, and by when it was known.
-import { toIso, toWords } from "./days";
-import { on, payload } from "./state";
+// The two clocks: on which day, and known by when. They share one axis of time.
+import { computed, type Signal } from "@preact/signals";
+import { scaleUtc } from "d3-scale";
+import { utcFormat } from "d3-time-format";
+import { useId, useState } from "preact/hooks";
+import { changes, next } from "./changes";
+import { fromIso, toDate, toIso, toWords } from "./days";
+import type { Day } from "./payload";
+import { known, knownBy, on, payload, policy, possible } from "./state";
+
+const [first, last] = payload.span;
+const daysOfChange = computed(() => changes(payload, { known: known.value, policy: policy.value, possible: possible.value }));
+const daysOfKnowledge = computed(() => payload.steps);
 
 export function Clocks() {
-  const [first, last] = payload.span;
-  const day = on.value === "any" ? last : on.value;
   return (
-    <section class="clocks" aria-label="The two clocks">
-      <label>
-        On {on.value === "any" ? "any day" : toWords(on.value)}
+    <section class="clocks" aria-label="Time">
+      <Clock name="On" whenever="any" wheneverLabel="any day" day={on} days={daysOfChange.value} />
+      <Clock
+        name="Known by"
+        whenever="everything"
+        wheneverLabel="everything known"
+        day={knownBy}
+        days={daysOfKnowledge.value}
+      />
+      <Axis />
+    </section>
+  );
+}
+
+interface ClockProps<Whenever extends string> {
+  name: string;
+  whenever: Whenever;
+  wheneverLabel: string;
+  day: Signal<Day | Whenever>;
+  /** The days on which something changes. */
+  days: Day[];
+}
+
+function Clock<Whenever extends string>({ name, whenever, wheneverLabel, day, days }: ClockProps<Whenever>) {
+  const id = useId();
+  const [latest, remember] = useState<Day>(typeof day.value === "number" ? day.value : last); // where to return to
+  const move = (to: Day) => {
+    remember(to);
+    day.value = to;
+  };
+  const chosen = day.value;
+  const at = typeof chosen === "number" ? chosen : latest;
+  const step = (forward: boolean, label: string) => {
+    const to = next(days, at, forward);
+    return (
+      <button type="button" disabled={to === undefined} onClick={() => to !== undefined && move(to)}>
+        {label} <span class="unseen">({name})</span>
+      </button>
+    );
+  };
+  return (
+    <div class={`clock${chosen === whenever ? " whenever" : ""}`} role="group" aria-label={name}>
+      <div class="clock-fields">
+        <label for={`${id}-date`}>{name}</label>
+        <DateField id={`${id}-date`} day={chosen === whenever ? null : at} choose={move} />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={chosen === whenever}
+            onChange={({ currentTarget }) => (day.value = currentTarget.checked ? whenever : latest)}
+          />
+          {wheneverLabel}
+        </label>
+        <span class="steps">
+          {step(false, "‹ Previous change")}
+          {step(true, "Next change ›")}
+        </span>
+      </div>
+      <div class="slider">
+        <svg class="ticks" aria-hidden="true">
+          {places(days).map((place) => <line key={place} x1={`${place}%`} x2={`${place}%`} y1="0" y2="100%" />)}
+        </svg>
         <input
           type="range"
           min={first}
           max={last}
-          value={day}
-          aria-valuetext={toIso(day)}
-          onInput={(event) => (on.value = Number(event.currentTarget.value))}
+          value={at}
+          aria-label={`${name}, day by day`}
+          aria-valuetext={chosen === whenever ? wheneverLabel : toWords(at)}
+          onInput={({ currentTarget }) => move(currentTarget.valueAsNumber)}
         />
-      </label>
-    </section>
+      </div>
+    </div>
+  );
+}
+
+/** A field for an exact day, written as 2017-05-04 in every country; what is no day is marked, and not taken. */
+function DateField({ id, day, choose }: { id: string; day: Day | null; choose: (day: Day) => void }) {
+  const [isWrong, setWrong] = useState(false);
+  return (
+    <input
+      id={id}
+      type="text"
+      size={10}
+      placeholder="YYYY-MM-DD"
+      autocomplete="off"
+      value={day === null ? "" : toIso(day)}
+      aria-invalid={isWrong}
+      onInput={({ currentTarget }) => {
+        const typed = fromIso(currentTarget.value.trim());
+        setWrong(typed === null);
+        if (typed !== null) choose(typed);
+      }}
+      onBlur={({ currentTarget }) => {
+        currentTarget.value = day === null ? "" : toIso(day);
+        setWrong(false);
+      }}
+    />
+  );
+}
+
+/** Where days stand on the axis, in percent, those that would fall together once; what lies beyond the axis is left out. */
+function places(days: Day[]): number[] {
+  const inside = days.filter((day) => first <= day && day <= last);
+  return [...new Set(inside.map((day) => Math.round(((day - first) / (last - first)) * 1000) / 10))];
+}
+
+function Axis() {
+  const scale = scaleUtc([toDate(first), toDate(last)], [0, 100]);
+  const write = utcFormat(last - first < 45 ? "%-d %b %Y" : last - first < 2200 ? "%b %Y" : "%Y");
+  return (
+    <svg class="axis" aria-hidden="true">
+      {scale.ticks(6).map((day) => (
+        <text key={+day} x={`${scale(day)}%`} y="12" text-anchor="middle">{write(day)}</text>
+      ))}
+    </svg>
   );
 }

@@ -43,6 +43,14 @@ export interface Source {
   issued: string;
 }
 
+/** Somebody or something by name, and its place in `things` where it is in the picture. */
+export interface Named {
+  name: string;
+  thing: number | null;
+}
+
+export type Modality = "asserted" | "alleged" | "denied" | "presupposed" | "posited";
+
 /** Who said what, and where: one row of evidence. Numbers are places in the lists of the payload. */
 export interface Statement {
   iri: string;
@@ -50,9 +58,17 @@ export interface Statement {
   claim: string;
   /** On whose word, through whom, in which source and paragraph, in words. */
   evidence: string;
-  modality: "asserted" | "alleged" | "denied" | "presupposed" | "posited";
+  modality: Modality;
   /** Things that it is about: its subject, and its object where that is in the picture. */
   about: number[];
+  /** Whose claim it is; null where the source or a relay speaks for itself. */
+  speaker: Named | null;
+  /** Through whom it reached the source, in order from the speaker. */
+  relays: Named[];
+  /** Documents that the speaker or a relay refers to. */
+  cites: Named[];
+  /** When the words were spoken, as "on 2017-05-04"; empty where that is not known. */
+  said: string;
   /** On whose word it stands, and who heard it at first hand. */
   voice: string;
   witness: string;
@@ -62,6 +78,8 @@ export interface Statement {
   known: number;
   withdrawn: number | null;
   notes: string[];
+  /** What analysts made of it, in words, each with the step of knowledge from which that is known; the latest last. */
+  verdicts: { known: number; verdict: string }[];
 }
 
 /** An edge has a status on the days from `first` to `last`, both included; null where there is no limit. */
@@ -110,12 +128,12 @@ export interface Deadline {
   fulfilled: number[];
 }
 
-/** A place on the map, with the things that lie there. */
+/** A place on the map, with the things that lie there: `how` in words, and the edges that say so, none for the place itself. */
 export interface Place {
   label: string;
   longitude: number;
   latitude: number;
-  things: { thing: number; how: string }[];
+  things: { thing: number; how: string; edges: number[] }[];
 }
 
 export interface Payload {
@@ -127,6 +145,8 @@ export interface Payload {
   /** The steps of knowledge: days on which something became known, in order; step `steps.length` is everything, dated or not. */
   steps: Day[];
   looks: { families: Record<string, Look & { label: string }>; signs: Record<"-1" | "0" | "1", Look & { label: string }> };
+  /** What each modality means. */
+  modalities: Record<Modality, string>;
   things: Thing[];
   relations: Relation[];
   sources: Source[];

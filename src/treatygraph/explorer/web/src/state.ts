@@ -1,15 +1,86 @@
 // What the reader chose, as signals; whatever is shown follows from these and the payload.
-import { computed, signal } from "@preact/signals";
-import { type Choice, type Shown, view } from "./lookup";
-import { type Day, readPayload } from "./payload";
+import { batch, computed, signal } from "@preact/signals";
+import { type Choice, type Shown, everything, stepOf, view } from "./lookup";
+import { type Day, type Policy, readPayload } from "./payload";
 
 export const payload = readPayload();
+
+/** What is looked at: an edge or a thing, by its place in the list of the payload. */
+export type Selection = { kind: "edge"; number: number } | { kind: "thing"; number: number } | null;
+
+/** Which of the pages below the graph is open. */
+export type Tab = "timeline" | "deadlines" | "map" | null;
+
+/** All that a reader can choose, and a link holds. */
+export interface Chosen {
+  on: Day | "any";
+  knownBy: Day | "everything";
+  policy: Policy;
+  possible: boolean;
+  /** What is filtered away: places in the lists of the payload, and names of families. */
+  hiddenRelations: ReadonlySet<number>;
+  hiddenFamilies: ReadonlySet<string>;
+  hiddenSources: ReadonlySet<number>;
+  /** Only what is within so many links of a thing is drawn. */
+  focus: { thing: number; links: number } | null;
+  selection: Selection;
+  tab: Tab;
+  /** The edges are shown as a list. */
+  listed: boolean;
+}
+
 const { defaults } = payload;
 
-export const on = signal<Day | "any">(defaults.on);
-export const known = signal(defaults.known);
-export const policy = signal(defaults.policy);
-export const possible = signal(defaults.possible);
+/** How the page opens. */
+export const opening: Chosen = {
+  on: defaults.on,
+  knownBy: dayOf(defaults.known),
+  policy: defaults.policy,
+  possible: defaults.possible,
+  hiddenRelations: new Set(),
+  hiddenFamilies: new Set(),
+  hiddenSources: new Set(),
+  focus: null,
+  selection: null,
+  tab: null,
+  listed: false,
+};
+
+export const on = signal(opening.on);
+export const knownBy = signal(opening.knownBy);
+export const policy = signal(opening.policy);
+export const possible = signal(opening.possible);
+export const hiddenRelations = signal(opening.hiddenRelations);
+export const hiddenFamilies = signal(opening.hiddenFamilies);
+export const hiddenSources = signal(opening.hiddenSources);
+export const focus = signal(opening.focus);
+export const selection = signal(opening.selection);
+export const tab = signal(opening.tab);
+export const listed = signal(opening.listed);
+
+const signals = {
+  on, knownBy, policy, possible, hiddenRelations, hiddenFamilies, hiddenSources, focus, selection, tab, listed,
+};
+
+/** Everything that is chosen. */
+export const chosen = computed(
+  () => Object.fromEntries(Object.entries(signals).map(([name, { value }]) => [name, value])) as unknown as Chosen,
+);
+
+/** Choose many things at once; the rest is as the page opens. */
+export function choose(wanted: Partial<Chosen>): void {
+  batch(() => {
+    for (const [name, value] of Object.entries({ ...opening, ...wanted })) {
+      signals[name as keyof Chosen].value = value as never;
+    }
+  });
+}
+
+/** The step of knowledge. */
+export const known = computed(() =>
+  knownBy.value === "everything" ? everything(payload) : stepOf(payload, knownBy.value),
+);
+
 export const choice = computed<Choice>(() => ({
   on: on.value,
   known: known.value,
@@ -17,42 +88,65 @@ export const choice = computed<Choice>(() => ({
   possible: possible.value,
 }));
 
-/** What is filtered away: places in the lists of the payload, and names of families. */
-export const hiddenRelations = signal<ReadonlySet<number>>(new Set());
-export const hiddenFamilies = signal<ReadonlySet<string>>(new Set());
-export const hiddenSources = signal<ReadonlySet<number>>(new Set());
-
-/** What is looked at: an edge or a thing, by its place in the list of the payload. */
-export type Selection = { kind: "edge"; number: number } | { kind: "thing"; number: number } | null;
-export const selection = signal<Selection>(null);
-
-/** Only what is within so many links of a thing is drawn. */
-export const focus = signal<{ thing: number; links: number } | null>(null);
-
-/** Which of the pages below the graph is open. */
-export type Tab = "timeline" | "deadlines" | "map" | null;
-export const tab = signal<Tab>(null);
-
 /** The edges of the view, before anything is filtered. */
 export const inView = computed<Shown[]>(() => view(payload, choice.value));
 
 /** The edges that remain when the statements of hidden sources are left out, and how many went with them. */
 export const withEvidence = computed(() => {
-  const isHidden = (statement: number) => hiddenSources.value.has(payload.statements[statement]!.source);
-  const kept = inView.value.filter(({ statements }) => !statements.every(isHidden));
+  const kept = inView.value.filter(hasEvidence);
   return { kept, lost: inView.value.length - kept.length };
 });
 
+const ofRelations = computed(() => withEvidence.value.kept.filter(isOfRelations));
+const ofFamilies = computed(() => ofRelations.value.filter(isOfFamilies));
+
 /** The edges that are drawn. */
-export const drawn = computed<Shown[]>(() => {
-  const isDrawn = (thing: number) => !hiddenFamilies.value.has(payload.things[thing]!.family);
-  const chosen = withEvidence.value.kept.filter((shown) => {
-    const { subject, relation, object } = payload.edges[shown.edge]!;
-    return !hiddenRelations.value.has(relation) && isDrawn(subject) && isDrawn(object);
-  });
-  if (!focus.value) return chosen;
-  const near = neighbourhood(chosen, focus.value.thing, focus.value.links);
-  return chosen.filter(({ edge }) => near.has(payload.edges[edge]!.subject) && near.has(payload.edges[edge]!.object));
+export const drawn = computed(() => inFocus(ofFamilies.value));
+
+/** The edges that would be drawn on any day. */
+export const overTime = computed(() => {
+  const ever = view(payload, { on: "any", known: known.value, policy: policy.value, possible: possible.value });
+  return inFocus(ever.filter((shown) => hasEvidence(shown) && isOfRelations(shown) && isOfFamilies(shown)));
+});
+
+/** Whether a statement comes from a hidden source. */
+export function isHidden(statement: number): boolean {
+  return hiddenSources.value.has(payload.statements[statement]!.source);
+}
+
+function hasEvidence({ statements }: Shown): boolean {
+  return !statements.every(isHidden);
+}
+
+function isOfRelations({ edge }: Shown): boolean {
+  return !hiddenRelations.value.has(payload.edges[edge]!.relation);
+}
+
+function isOfFamilies({ edge }: Shown): boolean {
+  const { subject, object } = payload.edges[edge]!;
+  return [subject, object].every((thing) => !hiddenFamilies.value.has(payload.things[thing]!.family));
+}
+
+function inFocus(shown: Shown[]): Shown[] {
+  if (!focus.value) return shown;
+  const near = neighbourhood(shown, focus.value.thing, focus.value.links);
+  return shown.filter(({ edge }) => near.has(payload.edges[edge]!.subject) && near.has(payload.edges[edge]!.object));
+}
+
+/** How many edges are drawn, and how many are not, each counted once, by what keeps it away. */
+export const tally = computed(() => {
+  const withPossible = possible.value ? inView.value.length : view(payload, { ...choice.value, possible: true }).length;
+  return {
+    drawn: drawn.value.length,
+    contested: drawn.value.filter(({ contested }) => contested).length,
+    source: withEvidence.value.lost,
+    relation: withEvidence.value.kept.length - ofRelations.value.length,
+    family: ofRelations.value.length - ofFamilies.value.length,
+    focus: ofFamilies.value.length - drawn.value.length,
+    possible: withPossible - inView.value.length,
+    elsewhere: payload.edges.length - withPossible,
+    all: payload.edges.length,
+  };
 });
 
 /** The things that so many links lead to. */
@@ -67,4 +161,10 @@ function neighbourhood(shown: Shown[], centre: number, links: number): Set<numbe
     }
   }
   return near;
+}
+
+/** A day on which a step of knowledge was reached; before the first, the day before it. */
+function dayOf(step: number): Day | "everything" {
+  if (step === everything(payload)) return "everything";
+  return payload.steps[step] ?? payload.steps[0]! - 1;
 }

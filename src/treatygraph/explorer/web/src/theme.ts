@@ -1,4 +1,4 @@
-// Light, dark, or as the reader's system has it; and the colours that the payload brings.
+// Light, dark, or as the reader's system has it, but light on paper; and the colours that the payload brings.
 import { computed, effect, signal } from "@preact/signals";
 import type { Look } from "./payload";
 import { payload } from "./state";
@@ -10,7 +10,14 @@ const system = matchMedia("(prefers-color-scheme: dark)");
 const systemIsDark = signal(system.matches);
 system.addEventListener("change", ({ matches }) => (systemIsDark.value = matches));
 
-export const dark = computed(() => (theme.value === "auto" ? systemIsDark.value : theme.value === "dark"));
+/** The page is being printed: on paper it is light, and whole. */
+export const printing = signal(false);
+addEventListener("beforeprint", () => (printing.value = true));
+addEventListener("afterprint", () => (printing.value = false));
+
+export const dark = computed(
+  () => !printing.value && (theme.value === "auto" ? systemIsDark.value : theme.value === "dark"),
+);
 
 /** The colour of a look in the theme that is on. */
 export function colourOf(look: Look): string {
@@ -23,6 +30,7 @@ for (const [name, sign] of [["for", "1"], ["neither", "0"], ["against", "-1"]] a
   root.style.setProperty(`--${name}-dark`, payload.looks.signs[sign].dark);
 }
 effect(() => {
-  if (theme.value === "auto") delete root.dataset["theme"];
+  if (printing.value) root.dataset["theme"] = "light";
+  else if (theme.value === "auto") delete root.dataset["theme"];
   else root.dataset["theme"] = theme.value;
 });

@@ -1,0 +1,91 @@
+// The drawn edges as a list: for screen readers, for printing, and for whoever prefers to read.
+import { computed, signal } from "@preact/signals";
+import { FamilyGlyph, LineGlyph } from "./legend";
+import { drawn, payload, selection } from "./state";
+import { printing } from "./theme";
+
+const COLUMNS = { subject: "Subject", relation: "Relation", object: "Object" } as const;
+type Column = keyof typeof COLUMNS;
+
+const PAGE = 300; // rows at once; more would make a slider wait
+const order = signal<{ column: Column; descending: boolean }>({ column: "subject", descending: false });
+const rows = signal(PAGE);
+
+const collator = new Intl.Collator("en", { numeric: true });
+const text = (edge: number, column: Column) => {
+  const { subject, relation, object } = payload.edges[edge]!;
+  if (column === "relation") return payload.relations[relation]!.label;
+  return payload.things[column === "subject" ? subject : object]!.label;
+};
+
+const sorted = computed(() => {
+  const { column, descending } = order.value;
+  const columns = [column, ...(Object.keys(COLUMNS) as Column[])];
+  const compare = (one: number, other: number) => {
+    for (const each of columns) {
+      const found = collator.compare(text(one, each).slice(0, 200), text(other, each).slice(0, 200));
+      if (found) return descending ? -found : found;
+    }
+    return 0;
+  };
+  return [...drawn.value].sort((one, other) => compare(one.edge, other.edge));
+});
+
+export function Listing() {
+  const shown = sorted.value.slice(0, printing.value ? Infinity : rows.value);
+  const left = sorted.value.length - shown.length;
+  return (
+    <section class="listing" aria-label="Edges as a list">
+      <table>
+        <caption class="unseen">The edges that are shown; each button chooses one.</caption>
+        <thead>
+          <tr>
+            {(Object.keys(COLUMNS) as Column[]).map((column) => <Heading key={column} column={column} />)}
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ edge, status, contested }) => {
+            const { subject, relation, object } = payload.edges[edge]!;
+            const isChosen = selection.value?.kind === "edge" && selection.value.number === edge;
+            const choose = () => (selection.value = { kind: "edge", number: edge });
+            return (
+              <tr key={edge} class={isChosen ? "chosen" : ""} onClick={choose}>
+                <td><Thing thing={subject} /></td>
+                <td>
+                  <button type="button" class="plain" aria-pressed={isChosen} onClick={choose}>
+                    <LineGlyph sign={`${payload.relations[relation]!.polarity}`} status={status} contested={contested} />
+                    <span class="unseen">{payload.things[subject]!.label.slice(0, 200)} </span>
+                    <span class="verb">{payload.relations[relation]!.label}</span>
+                    <span class="unseen"> {payload.things[object]!.label.slice(0, 200)}</span>
+                  </button>
+                </td>
+                <td><Thing thing={object} /></td>
+                <td>{status}{contested && ", contested"}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {!shown.length && <p class="muted">No edge is shown.</p>}
+      {left > 0 && <button type="button" onClick={() => (rows.value += PAGE)}>Show {Math.min(left, PAGE)} more of {left}</button>}
+    </section>
+  );
+}
+
+function Heading({ column }: { column: Column }) {
+  const { column: by, descending } = order.value;
+  const isOrdered = by === column;
+  return (
+    <th scope="col" aria-sort={isOrdered ? (descending ? "descending" : "ascending") : "none"}>
+      <button type="button" class="plain" onClick={() => (order.value = { column, descending: isOrdered && !descending })}>
+        {COLUMNS[column]} <span aria-hidden="true">{isOrdered ? (descending ? "↓" : "↑") : "↕"}</span>
+      </button>
+    </th>
+  );
+}
+
+function Thing({ thing }: { thing: number }) {
+  const { label, family } = payload.things[thing]!;
+  return <><FamilyGlyph family={family} /> <bdi>{label.slice(0, 300)}</bdi></>;
+}

@@ -1,0 +1,78 @@
+// The search: a field with a list of what is found.
+import { computed, signal } from "@preact/signals";
+import { useMemo, useState } from "preact/hooks";
+import { drawing } from "./canvas";
+import { FamilyGlyph } from "./legend";
+import { type Found, index, search } from "./search";
+import { drawn, payload, selection } from "./state";
+
+const MOST = 12;
+const typed = signal("");
+const everything = computed(() => index(payload));
+const ends = computed(() => new Set(drawn.value.flatMap(({ edge }) => [payload.edges[edge]!.subject, payload.edges[edge]!.object])));
+
+export function SearchBox() {
+  const [active, setActive] = useState(0);
+  const found = useMemo(() => search(everything.value, typed.value, MOST), [typed.value]);
+  const isOpen = typed.value.trim() !== "";
+  const close = () => (typed.value = "");
+  const pick = ({ thing }: Found) => {
+    selection.value = { kind: "thing", number: thing };
+    if (ends.value.has(thing)) drawing.value?.reveal(thing);
+    close();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") setActive((active + 1) % Math.max(found.length, 1));
+    else if (event.key === "ArrowUp") setActive((active - 1 + found.length) % Math.max(found.length, 1));
+    else if (event.key === "Enter" && found[active]) pick(found[active]);
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="search" onFocusOut={(event) => event.currentTarget.contains(event.relatedTarget as Node) || close()}>
+      <label for="search">Search</label>
+      <input
+        id="search"
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        dir="auto"
+        placeholder="A name in any language"
+        aria-expanded={isOpen}
+        aria-controls="found"
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && found[active] ? `found-${active}` : undefined}
+        value={typed.value}
+        onInput={({ currentTarget }) => {
+          typed.value = currentTarget.value;
+          setActive(0);
+        }}
+        onKeyDown={onKey}
+      />
+      {isOpen && (
+        <ul id="found" role="listbox" aria-label="Found" class="found">
+          {found.map((each, place) => (
+            <li
+              key={each.thing}
+              id={`found-${place}`}
+              role="option"
+              aria-selected={place === active}
+              onPointerDown={(event) => event.preventDefault() /* so that the field keeps the focus */}
+              onClick={() => pick(each)}
+            >
+              <FamilyGlyph family={payload.things[each.thing]!.family} />
+              <span>
+                <bdi>{each.name.slice(0, 160)}</bdi>
+                {each.language && <span class="muted"> ({payload.things[each.thing]!.label.slice(0, 80)})</span>}
+                {!ends.value.has(each.thing) && <span class="muted"> – not drawn now</span>}
+              </span>
+            </li>
+          ))}
+          {!found.length && <li class="muted">Nothing is called so.</li>}
+        </ul>
+      )}
+    </div>
+  );
+}

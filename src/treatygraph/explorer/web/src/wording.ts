@@ -1,0 +1,62 @@
+// Evidence in words: how many say it, in which view, and lines to cite.
+import { toWords } from "./days";
+import type { Choice } from "./lookup";
+import type { Payload, Statement } from "./payload";
+
+/** A number with its noun, as "1 witness" or "2 witnesses". */
+export function count(number: number, noun: string): string {
+  const plural = noun.endsWith("s") ? `${noun}es` : `${noun}s`;
+  return `${number.toLocaleString("en-GB")} ${number === 1 ? noun : plural}`;
+}
+
+/** How many independent voices and witnesses stand behind statements: outlets that relay one agency are one. */
+export function voices(statements: Pick<Statement, "voice" | "witness">[]): string {
+  const distinct = (names: string[]) => new Set(names).size;
+  return [
+    count(distinct(statements.map(({ voice }) => voice)), "independent voice"),
+    count(distinct(statements.map(({ witness }) => witness)), "witness"),
+  ].join(", ");
+}
+
+export function dayInWords(on: Choice["on"]): string {
+  return on === "any" ? "on any day" : `on ${toWords(on)}`;
+}
+
+export function knowledgeInWords(payload: Payload, known: number): string {
+  if (known < 0) return "before anything was known";
+  const day = payload.steps[known];
+  return day === undefined ? "with all that is known" : `as known by ${toWords(day)}`;
+}
+
+/** One line that names a statement, how far it goes, on whose word it stands, and where. */
+export function citation(payload: Payload, { claim, modality, evidence, source, iri }: Statement): string {
+  const { identifier, issued } = payload.sources[source]!;
+  const from = [identifier, issued && `issued ${issued}`].filter(Boolean).join(", ");
+  return inOneLine(`${claim} (${modality}) [${evidence}${from && ` (${from})`}] ${iri}`);
+}
+
+/** One line that names an edge, the view that has it, and all that speaks for and against it. */
+export function edgeCitation(
+  payload: Payload,
+  { sentence, view, ...sides }: { sentence: string; view: string; bearing: number[]; against: number[] },
+): string {
+  const told = (numbers: number[]) =>
+    numbers.map((number) => `${payload.statements[number]!.evidence} (${payload.statements[number]!.modality})`).join("; ");
+  const parts = [
+    `${sentence} (${view})`,
+    sides.bearing.length && `For: ${told(sides.bearing)}`,
+    sides.against.length && `Against: ${told(sides.against)}`,
+    `${payload.title}, ${payload.generator}`,
+  ];
+  return inOneLine(parts.filter(Boolean).join(". "));
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Where a link leads: an https address; null for whatever else an identifier may be. Wikidata's names answer to https too. */
+export function linkOf(identifier: string): string | null {
+  const address = identifier.replace(/^http:\/\/www\.wikidata\.org\/entity\//, "https://www.wikidata.org/entity/");
+  return /^https:\/\//i.test(address) && URL.canParse(address) ? address : null;
+}
