@@ -1,5 +1,5 @@
 // Paints the graph, or what of it is drawn, on any surface.
-import { along, arrival, bends, type Curve, curve, type Frame, type Point, type Reach, traceCurve } from "./geometry";
+import { along, arrival, bends, type Curve, curve, type Frame, type Point, type Reach, touches, traceCurve } from "./geometry";
 import { labelling, LINE } from "./labelling";
 import type { Shown } from "./lookup";
 import type { Status } from "./payload";
@@ -141,7 +141,8 @@ export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sigh
     const opacity = OPACITY[group[0]!.emphasis];
     surface.outline(all(group, (pen, each) => traceCurve(pen, each.curve)), { stroke: inks.muted, dash: [1, 3], opacity });
   }
-  const edges = alike(seen.edges, ({ sign, status, contested }) => `${sign} ${status} ${contested}`);
+  const inSight = { left: 0, right: frame.width, top: 0, bottom: frame.height };
+  const edges = alike(seen.edges.filter(({ curve }) => touches(curve, inSight)), ({ sign, status, contested }) => `${sign} ${status} ${contested}`);
   for (const group of inOrder(edges)) {
     const { sign, status, contested, emphasis, edge } = group[0]!;
     const width = line * WIDTH[hovered?.kind === "edge" && hovered.number === edge ? "near" : emphasis];
