@@ -224,6 +224,15 @@ def test_colours_stand_out_from_their_ground(open_page: Callable[..., Page], sch
         assert contrast(look["colour" if scheme == "light" else "dark"], token["ground"]) >= 3, name
 
 
+def test_a_pressed_button_is_legible_under_the_pointer(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    button = page.get_by_role("button", name="Edges as a list")
+    button.click()
+    button.hover()
+    colours = button.evaluate("each => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]")
+    assert contrast(*colours) >= 4.5
+
+
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_targets_are_large_enough_and_named(open_page: Callable[..., Page], viewport: dict[str, int]) -> None:
     page = open_page(fragment="list=yes&thing=russia", viewport=viewport)

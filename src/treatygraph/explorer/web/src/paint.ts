@@ -151,7 +151,7 @@ export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sigh
     const short = symbol === "tee" ? 0 : 0.6 * head; // so that the tip stays sharp
     const ways = all(group, (pen, each) => traceCurve(pen, each.curve, short));
     if (emphasis === "chosen") surface.outline(ways, { stroke: inks.accent, width: width + 10, opacity: 0.25 });
-    if (contested) surface.outline(ways, { stroke: inks.contested, width: width + 6, opacity: 0.25 * opacity });
+    if (contested) surface.outline(ways, { stroke: inks.contested, width: width + 3 * line, opacity: 0.25 * opacity });
     const dash = status === "possible" ? { dash: [3.5 * line, 2.5 * line] } : {};
     surface.outline(ways, { stroke: inks.signs[sign], width, opacity, ...dash });
     surface.outline(
@@ -173,10 +173,10 @@ export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sigh
     const shapes = (more: number) =>
       all(group, (pen, { x, y }: SeenThing) => traceShape(pen, symbol, x, y, width + more, height + more));
     if (emphasis === "chosen") surface.outline(shapes(12), { fill: inks.accent, opacity: 0.35 });
-    surface.outline(shapes(2), { fill: inks.ground }); // a rim that parts it from what lies behind
+    surface.outline(shapes(size / 14), { fill: inks.ground }); // a rim that parts it from what lies behind
     const colour = inks.families[family]!;
     const opacity = OPACITY[emphasis];
-    surface.outline(shapes(-1), isHollow(family) ? { stroke: colour, width: 1.5, opacity } : { fill: colour, opacity });
+    surface.outline(shapes(-size / 28), isHollow(family) ? { stroke: colour, width: 1.5, opacity } : { fill: colour, opacity });
   }
   const labels = labelling(seen, { selection, hovered }, frame);
   for (const { kind, lines, x, y, width, height, emphasis, ...letters } of labels) {
