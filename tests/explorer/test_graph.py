@@ -12,6 +12,7 @@ from explorer.browser import NARROW, WIDE, Page, expect
 
 import treatygraph as tg
 
+EDGE, THING = re.compile("&edge="), re.compile("&thing=")
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "سوريا \u202eevil\u202c </script><!-- ]]> &amp; \"quoted\" '' \ufffe \x01 " + "x" * 100_000
 
@@ -22,10 +23,6 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("pair") / "pair.ttl"
     path.write_text(document(told("ruritania backs syldavia, since 2020-01-10")), encoding="utf-8")
     return str(path)
-
-
-def fragment(page: Page) -> str:
-    return str(page.evaluate("location.hash"))
 
 
 def saved(page: Page, form: str, folder: Path) -> bytes:
@@ -45,9 +42,9 @@ def test_a_click_chooses_what_lies_there(open_page: Callable[..., Page], pair: s
     page.mouse.move(*middle)
     expect(page.locator(".tip")).to_have_text("Ruritania backs Syldavia")
     page.mouse.click(*middle)
-    assert "edge=" in fragment(page)
+    expect(page).to_have_url(EDGE)
     page.mouse.click(box["x"] + 10, box["y"] + box["height"] / 2)
-    assert "edge=" not in fragment(page)
+    expect(page).not_to_have_url(EDGE)
 
 
 def test_the_graph_is_worked_with_keys(open_page: Callable[..., Page], pair: str) -> None:
@@ -55,14 +52,13 @@ def test_the_graph_is_worked_with_keys(open_page: Callable[..., Page], pair: str
     graph = page.get_by_role("application", name="The graph")
     graph.focus()
     page.keyboard.press("ArrowLeft")
-    first = fragment(page)
-    assert "thing=" in first
+    expect(page).to_have_url(THING)
+    first = page.url
     page.keyboard.press("ArrowRight")
-    second = fragment(page)
-    assert "thing=" in second
-    assert second != first, "to the left and to the right of the middle lie different things"
+    expect(page).not_to_have_url(first)  # to the left and to the right of the middle lie different things
+    expect(page).to_have_url(THING)
     page.keyboard.press("Escape")
-    assert "thing=" not in fragment(page)
+    expect(page).not_to_have_url(THING)
     for key in ("+", "-", "Shift+ArrowRight", "0"):
         page.keyboard.press(key)
 
@@ -82,7 +78,7 @@ def test_the_list_chooses_edges_and_is_sorted(open_page: Callable[..., Page]) ->
     choice.focus()
     page.keyboard.press("Enter")
     expect(choice).to_have_attribute("aria-pressed", "true")
-    assert "edge=" in fragment(page)
+    expect(page).to_have_url(EDGE)
 
 
 def test_a_saved_svg_holds_the_graph_and_what_it_is_of(open_page: Callable[..., Page], tmp_path: Path) -> None:
@@ -226,6 +222,15 @@ def test_colours_stand_out_from_their_ground(open_page: Callable[..., Page], sch
     families = page.evaluate("JSON.parse(document.getElementById('payload').textContent).looks.families")
     for name, look in families.items():
         assert contrast(look["colour" if scheme == "light" else "dark"], token["ground"]) >= 3, name
+
+
+def test_a_pressed_button_is_legible_under_the_pointer(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    button = page.get_by_role("button", name="Edges as a list")
+    button.click()
+    button.hover()
+    colours = button.evaluate("each => [getComputedStyle(each).color, getComputedStyle(each).backgroundColor]")
+    assert contrast(*colours) >= 4.5
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

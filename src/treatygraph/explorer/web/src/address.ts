@@ -19,12 +19,21 @@ function follow(): void {
 follow();
 addEventListener("hashchange", follow);
 
+const PAUSE = 400; // milliseconds; browsers complain, or refuse, when an address changes more often
 let isFirst = true;
+let last = 0;
+let waiting = 0;
+
 effect(() => {
-  const fragment = links.write(chosen.value);
+  void chosen.value;
   if (isFirst) isFirst = false; // the address stays as it was opened until something is chosen
-  else history.replaceState(null, "", `#${fragment}`);
+  else waiting ||= window.setTimeout(write, Math.max(0, last + PAUSE - performance.now()));
 });
+
+function write(): void {
+  [waiting, last] = [0, performance.now()];
+  history.replaceState(null, "", `#${links.write(chosen.peek())}`);
+}
 
 /** The link to what is shown now. */
 export function link(): string {

@@ -141,10 +141,11 @@ export class Drawing {
 
   private resize(): void {
     const { width, height } = this.frame;
+    const [right, down] = [width - this.canvas.width / devicePixelRatio, height - this.canvas.height / devicePixelRatio];
     for (const canvas of [this.canvas, this.ghost]) {
       Object.assign(canvas, { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) });
     }
-    if (this.isMoved) this.refresh();
+    if (this.isMoved) this.pan(right / 2, down / 2); // the middle stays in the middle
     else this.fit(); // until the reader moves it, the picture fills its place
   }
 

@@ -103,13 +103,23 @@ export function arrival({ other, end }: Curve): number {
   return Math.atan2(end.y - other.y, end.x - other.x);
 }
 
+/** Whether a curve may run through a box; where it says no, it does not. */
+export function touches(
+  { start, one, other, end }: Curve,
+  box: { left: number; right: number; top: number; bottom: number },
+): boolean {
+  return (
+    Math.max(start.x, one.x, other.x, end.x) >= box.left &&
+    Math.min(start.x, one.x, other.x, end.x) <= box.right &&
+    Math.max(start.y, one.y, other.y, end.y) >= box.top &&
+    Math.min(start.y, one.y, other.y, end.y) <= box.bottom
+  );
+}
+
 /** How far a point is from a curve; Infinity where it is farther than `most` for sure. */
 export function distance(point: Point, way: Curve, most: number): number {
-  const { start, one, other, end } = way;
-  const isBeside = (axis: "x" | "y") =>
-    Math.max(start[axis], one[axis], other[axis], end[axis]) < point[axis] - most ||
-    Math.min(start[axis], one[axis], other[axis], end[axis]) > point[axis] + most;
-  if (isBeside("x") || isBeside("y")) return Infinity;
+  const { start } = way;
+  if (!touches(way, { left: point.x - most, right: point.x + most, top: point.y - most, bottom: point.y + most })) return Infinity;
   let [least, before] = [Infinity, start];
   for (let step = 1; step <= 16; step++) {
     const after = along(way, step / 16);

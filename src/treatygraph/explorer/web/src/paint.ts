@@ -1,5 +1,5 @@
 // Paints the graph, or what of it is drawn, on any surface.
-import { along, arrival, bends, type Curve, curve, type Frame, type Point, type Reach, traceCurve } from "./geometry";
+import { along, arrival, bends, type Curve, curve, type Frame, type Point, type Reach, touches, traceCurve } from "./geometry";
 import { labelling, LINE } from "./labelling";
 import type { Shown } from "./lookup";
 import type { Status } from "./payload";
@@ -141,7 +141,8 @@ export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sigh
     const opacity = OPACITY[group[0]!.emphasis];
     surface.outline(all(group, (pen, each) => traceCurve(pen, each.curve)), { stroke: inks.muted, dash: [1, 3], opacity });
   }
-  const edges = alike(seen.edges, ({ sign, status, contested }) => `${sign} ${status} ${contested}`);
+  const inSight = { left: 0, right: frame.width, top: 0, bottom: frame.height };
+  const edges = alike(seen.edges.filter(({ curve }) => touches(curve, inSight)), ({ sign, status, contested }) => `${sign} ${status} ${contested}`);
   for (const group of inOrder(edges)) {
     const { sign, status, contested, emphasis, edge } = group[0]!;
     const width = line * WIDTH[hovered?.kind === "edge" && hovered.number === edge ? "near" : emphasis];
@@ -150,7 +151,7 @@ export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sigh
     const short = symbol === "tee" ? 0 : 0.6 * head; // so that the tip stays sharp
     const ways = all(group, (pen, each) => traceCurve(pen, each.curve, short));
     if (emphasis === "chosen") surface.outline(ways, { stroke: inks.accent, width: width + 10, opacity: 0.25 });
-    if (contested) surface.outline(ways, { stroke: inks.contested, width: width + 6, opacity: 0.25 * opacity });
+    if (contested) surface.outline(ways, { stroke: inks.contested, width: width + 3 * line, opacity: 0.25 * opacity });
     const dash = status === "possible" ? { dash: [3.5 * line, 2.5 * line] } : {};
     surface.outline(ways, { stroke: inks.signs[sign], width, opacity, ...dash });
     surface.outline(
@@ -172,10 +173,10 @@ export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sigh
     const shapes = (more: number) =>
       all(group, (pen, { x, y }: SeenThing) => traceShape(pen, symbol, x, y, width + more, height + more));
     if (emphasis === "chosen") surface.outline(shapes(12), { fill: inks.accent, opacity: 0.35 });
-    surface.outline(shapes(2), { fill: inks.ground }); // a rim that parts it from what lies behind
+    surface.outline(shapes(size / 14), { fill: inks.ground }); // a rim that parts it from what lies behind
     const colour = inks.families[family]!;
     const opacity = OPACITY[emphasis];
-    surface.outline(shapes(-1), isHollow(family) ? { stroke: colour, width: 1.5, opacity } : { fill: colour, opacity });
+    surface.outline(shapes(-size / 28), isHollow(family) ? { stroke: colour, width: 1.5, opacity } : { fill: colour, opacity });
   }
   const labels = labelling(seen, { selection, hovered }, frame);
   for (const { kind, lines, x, y, width, height, emphasis, ...letters } of labels) {

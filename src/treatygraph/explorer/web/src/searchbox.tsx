@@ -13,8 +13,8 @@ const ends = computed(() => new Set(drawn.value.flatMap(({ edge }) => [payload.e
 
 export function SearchBox() {
   const [active, setActive] = useState(0);
-  const found = useMemo(() => search(everything.value, typed.value, MOST), [typed.value]);
   const isOpen = typed.value.trim() !== "";
+  const found = useMemo(() => (isOpen ? search(everything.value, typed.value, MOST) : []), [typed.value]);
   const close = () => (typed.value = "");
   const pick = ({ thing }: Found) => {
     selection.value = { kind: "thing", number: thing };
