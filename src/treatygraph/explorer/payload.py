@@ -18,6 +18,7 @@ from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement, statements
 from treatygraph.looks import Look
 from treatygraph.picture import Picture, identify
+from treatygraph.places import spots
 from treatygraph.questions import ask
 from treatygraph.rectangles import Rectangles, Support, rectangles
 from treatygraph.terms import TG, TGC
@@ -55,12 +56,12 @@ class _Contents:
         self._wording = Wording(self._view)
         self._records = statements(self._view, [row.statement for row in self._view.answer("explorer/statements")])
         self._edges = list(found.edges.values())
-        self._edge = _places(edge.iri for edge in self._edges)
+        self._edge = _numbered(edge.iri for edge in self._edges)
         self._ends = sorted({end for e in self._edges for end in (ox.NamedNode(e.subject), e.term)}, key=identify)
-        self._thing = _places(map(identify, self._ends))
-        self._relation = _places(sorted({edge.relation for edge in self._edges}))
-        self._source = _places(sorted({record.source for record in self._records.values()}))
-        self._statement = _places(self._records)
+        self._thing = _numbered(map(identify, self._ends))
+        self._relation = _numbered(sorted({edge.relation for edge in self._edges}))
+        self._source = _numbered(sorted({record.source for record in self._records.values()}))
+        self._statement = _numbered(self._records)
         self._assessments = assessments(self._view, self._records)
 
     def tell(self, view: View, title: str) -> dict[str, Any]:
@@ -92,7 +93,7 @@ class _Contents:
             "statements": [self._told(record) for record in self._records.values()],
             "edges": self._edges_told(),
             "deadlines": self._deadlines(),
-            "places": [],
+            "places": self._map(),
         }
 
     def _span(self, view: View) -> tuple[int, int]:
@@ -236,6 +237,24 @@ class _Contents:
             "runs": [(run.status, _ordinal(run.first), _ordinal(run.last)) for run in support.episodes],
         }
 
+    def _map(self) -> list[dict[str, Any]]:
+        """Return the points of the map, each with what lies there, or in or near the place that lies there."""
+        found: dict[tuple[str, float, float], list[dict[str, Any]]] = defaultdict(list)
+        for spot in spots(Picture(self._view)):
+            for point in spot.points:
+                ways = [f"{self._wording.verb(tie.relation)} {self._wording.name(tie.place)}" for tie in point.ties]
+                found[point.place, point.longitude, point.latitude].append(
+                    {
+                        "thing": self._thing[spot.node.id],
+                        "how": ", which ".join(ways),
+                        "edges": [self._edge[tie.edge] for tie in point.ties],
+                    }
+                )
+        return [
+            {"label": self._wording.name(place), "longitude": longitude, "latitude": latitude, "things": things}
+            for (place, longitude, latitude), things in found.items()
+        ]
+
     def _deadlines(self) -> list[dict[str, Any]]:
         """Return what falls due: deadlines, what was announced, and durations that run out, as the question reckons them."""
         fulfilled: dict[str, list[int]] = defaultdict(list)
@@ -271,7 +290,7 @@ class _Contents:
         )
 
 
-def _places(iris: Iterable[str]) -> dict[str, int]:
+def _numbered(iris: Iterable[str]) -> dict[str, int]:
     return {iri: place for place, iri in enumerate(iris)}
 
 
