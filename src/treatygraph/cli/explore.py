@@ -18,9 +18,10 @@ from treatygraph.cli.output import progress
     show_default=True,
     help="The page to write; - is standard output.",
 )
+@click.option("--title", metavar="TEXT", default="", help="What the page is called. Default: the names of the data sets.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @view_options
-def explore(out: str, chosen: Chosen, force: bool) -> None:
+def explore(out: str, title: str, chosen: Chosen, force: bool) -> None:
     """Write the explorer: one HTML file that shows the graph, and works offline.
 
     In the page two sliders move the day and what was known by then; a click on an edge shows its evidence. The options say how
@@ -32,8 +33,8 @@ def explore(out: str, chosen: Chosen, force: bool) -> None:
     graph = chosen.graph()
     if out == "-":
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        sys.stdout.writelines(graph.explorer(**chosen.choice))
+        sys.stdout.writelines(graph.explorer(title, **chosen.choice))
         return
     with progress("working out what was known …") as tell:
-        graph.explore(Path(out), force, progress=tell, **chosen.choice)
+        graph.explore(Path(out), force, title, tell, **chosen.choice)
     click.echo(f"{out}: open it in a browser", err=True)
