@@ -28,7 +28,8 @@ def test_readme_and_docs_have_transcripts() -> None:
     assert len(TRANSCRIPTS) == PAGES.count("```console\n$ treatygraph ") > README.count("```console\n$ treatygraph ")
 
 
-def test_the_python_of_the_readme_runs() -> None:
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     [code] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     scope: dict[str, object] = {}
     exec(compile(code, "README.md", "exec"), scope)
