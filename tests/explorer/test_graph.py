@@ -254,7 +254,7 @@ def test_places_stay_where_they_are(open_page: Callable[..., Page]) -> None:
     page = open_page(fragment="on=any")
     page.get_by_role("combobox", name="Search").fill("Russia")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("region", name="Graph").get_by_role("button", name="Zoom in").click()
     transform = page.evaluate("JSON.stringify(document.querySelector('.canvas').__zoom)")
     page.get_by_label("Also what is alleged").check()
     assert page.evaluate("JSON.stringify(document.querySelector('.canvas').__zoom)") == transform

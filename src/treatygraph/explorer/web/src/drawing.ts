@@ -18,7 +18,8 @@ export class Drawing {
   private readonly resized = new ResizeObserver(() => this.resize());
   private transform: ZoomTransform = zoomIdentity;
   private isMoved = false;
-  private sight: Sight = { drawn: [], selection: null, hovered: null };
+  private sight: Sight = { drawn: [], selection: null };
+  private hovered: Selection = null;
   private seen: Seen | null = null;
   private inks = inksOf("screen");
   private waiting = 0;
@@ -51,15 +52,15 @@ export class Drawing {
   }
 
   /** Show these edges, the things at their ends, and what is chosen among them. */
-  show(sight: Omit<Sight, "hovered">): void {
+  show(sight: Sight): void {
     if (sight.drawn !== this.sight.drawn) this.fade();
-    this.sight = { ...this.sight, ...sight };
+    this.sight = sight;
     this.refresh();
   }
 
   /** Mark what the pointer is over. */
   hover(hovered: Selection): void {
-    this.sight = { ...this.sight, hovered };
+    this.hovered = hovered;
     this.refresh();
   }
 
@@ -173,7 +174,7 @@ export class Drawing {
     pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     pen.clearRect(0, 0, frame.width, frame.height);
     this.seen = see(this.sight, frame);
-    paint(new CanvasSurface(pen), this.seen, this.sight, frame, this.inks);
+    paint(new CanvasSurface(pen), this.seen, this.hovered, frame, this.inks);
   }
 }
 

@@ -2,7 +2,7 @@
 import { computed, type Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { FamilyGlyph, LineGlyph } from "./legend";
+import { families, FamilyGlyph, LineGlyph } from "./legend";
 import type { Policy } from "./payload";
 import {
   choose, focus, hiddenFamilies, hiddenRelations, hiddenSources, inView, knownBy, listed, on, payload, policy,
@@ -104,33 +104,25 @@ function Neighbourhood() {
 
 /** How many edges of the view a filter speaks of, by relation, family and source. */
 const counts = computed(() => {
-  const [relations, families, sources] = [new Map<number, number>(), new Map<string, number>(), new Map<number, number>()];
+  const [relations, kinds, sources] = [new Map<number, number>(), new Map<string, number>(), new Map<number, number>()];
   const count = <Key,>(map: Map<Key, number>, keys: Iterable<Key>) => {
     for (const key of new Set(keys)) map.set(key, (map.get(key) ?? 0) + 1);
   };
   for (const { edge, statements } of inView.value) {
     const { subject, relation, object } = payload.edges[edge]!;
     count(relations, [relation]);
-    count(families, [payload.things[subject]!.family, payload.things[object]!.family]);
+    count(kinds, [payload.things[subject]!.family, payload.things[object]!.family]);
     count(sources, statements.map((statement) => payload.statements[statement]!.source));
   }
-  return { relations, families, sources };
+  return { relations, kinds, sources };
 });
-
-const families = Object.keys(payload.looks.families)
-  .filter((name) => payload.things.some(({ family }) => family === name))
-  .sort((one, other) => label(one).localeCompare(label(other)));
-
-function label(family: string): string {
-  return payload.looks.families[family]!.label;
-}
 
 function Kinds() {
   return (
     <Group title="Kinds of things" all={families} hidden={hiddenFamilies} open>
       {families.map((name) => (
-        <Choice key={name} item={name} hidden={hiddenFamilies} count={counts.value.families.get(name)}>
-          <FamilyGlyph family={name} /> {label(name)}
+        <Choice key={name} item={name} hidden={hiddenFamilies} count={counts.value.kinds.get(name)}>
+          <FamilyGlyph family={name} /> {payload.looks.families[name]!.label}
         </Choice>
       ))}
     </Group>

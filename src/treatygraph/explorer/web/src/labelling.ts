@@ -1,7 +1,7 @@
 // Which labels a picture bears, and where: each beside its thing, or on its edge.
 import { along, type Frame } from "./geometry";
 import { type Box, type Label, place, wrap } from "./labels";
-import type { Emphasis, Seen, Sight } from "./paint";
+import type { Emphasis, Seen } from "./paint";
 import { payload, type Selection } from "./state";
 import { fontOf, type Letters } from "./surface";
 
@@ -22,7 +22,7 @@ const pen = document.createElement("canvas").getContext("2d")!;
 const broken = new Map<string, { lines: string[]; width: number }>();
 
 /** The labels of what is seen, as far as there is room within the frame. */
-export function labelling(seen: Seen, { hovered }: Pick<Sight, "hovered" | "selection">, frame: Frame): (Wanted & Box)[] {
+export function labelling(seen: Seen, hovered: Selection, frame: Frame): (Wanted & Box)[] {
   const isInside = (x: number, y: number) =>
     x > -WIDTH && y > -40 && x < frame.width + WIDTH && y < frame.height + 40;
   const wanted: Wanted[] = [];

@@ -5,19 +5,22 @@ import { payload } from "./state";
 import { pathData } from "./surface";
 import { colourOf } from "./theme";
 
-const families = new Set(payload.things.map(({ family }) => family));
+/** The kinds of things that there are, by their labels. */
+export const families = Object.keys(payload.looks.families)
+  .filter((name) => payload.things.some(({ family }) => family === name))
+  .sort((one, other) => payload.looks.families[one]!.label.localeCompare(payload.looks.families[other]!.label));
 
 export function Legend() {
   return (
     <details class="legend">
       <summary>Legend</summary>
       <ul>
-        {Object.entries(payload.looks.families).filter(([name]) => families.has(name)).map(([name, { label }]) => (
-          <li key={name}><FamilyGlyph family={name} /> {label}</li>
+        {families.map((name) => (
+          <li key={name}><FamilyGlyph family={name} /> {payload.looks.families[name]!.label}</li>
         ))}
       </ul>
       <ul>
-        {(["1", "0", "-1"] as const).map((sign) => (
+        {(["1", "-1", "0"] as const).map((sign) => (
           <li key={sign}><LineGlyph sign={sign} /> {payload.looks.signs[sign].label}</li>
         ))}
         <li><LineGlyph sign="0" status="possible" /> only possible</li>

@@ -11,7 +11,6 @@ import type { Surface, Trace } from "./surface";
 export interface Sight {
   drawn: Shown[];
   selection: Selection;
-  hovered: Selection;
 }
 
 /** Colours by what they are for. */
@@ -129,8 +128,13 @@ export function extent(family: string, size: number): [width: number, height: nu
   return isHollow(family) ? [0.75 * size, 0.6 * size] : [size, size];
 }
 
-/** Paint what is seen, and its names where there is room; tell how many things have no name then. */
-export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sight, frame: Frame, inks: Inks): number {
+/**
+ * Paint what is seen, and its names where there is room.
+ *
+ * @param hovered what the pointer is over.
+ * @returns how many things have no name in the picture.
+ */
+export function paint(surface: Surface, seen: Seen, hovered: Selection, frame: Frame, inks: Inks): number {
   const { size } = seen;
   const line = Math.min(2, Math.max(0.6, size / 14));
   const head = Math.min(12, Math.max(2.5, 0.45 * size));
@@ -178,7 +182,7 @@ export function paint(surface: Surface, seen: Seen, { selection, hovered }: Sigh
     const opacity = OPACITY[emphasis];
     surface.outline(shapes(-size / 28), isHollow(family) ? { stroke: colour, width: 1.5, opacity } : { fill: colour, opacity });
   }
-  const labels = labelling(seen, { selection, hovered }, frame);
+  const labels = labelling(seen, hovered, frame);
   for (const { kind, lines, x, y, width, height, emphasis, ...letters } of labels) {
     const isDim = emphasis === "dim";
     const box: Trace = (pen) => traceShape(pen, "rectangle", x, y + height / 2, width, height);

@@ -52,8 +52,8 @@ function compose(surface: Surface): void {
   const { width, height, foot, columns, frame } = measure();
   const inks = inksOf("paper");
   surface.outline((pen) => traceShape(pen, "rectangle", width / 2, height / 2, width, height), { fill: inks.ground });
-  const sight = { drawn: drawn.value, selection: selection.value, hovered: null };
-  const unnamed = paint(surface, see(sight, frame), sight, frame, inks);
+  const seen = see({ drawn: drawn.value, selection: selection.value }, frame);
+  const unnamed = paint(surface, seen, null, frame, inks);
   const view = viewInWords();
   const say = (text: string, x: number, y: number, size: number, colour = inks.text) =>
     surface.write({ text, x, y, size, bold: size > 13, colour, anchor: "left" });

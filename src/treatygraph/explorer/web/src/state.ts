@@ -166,5 +166,5 @@ function neighbourhood(shown: Shown[], centre: number, links: number): Set<numbe
 /** A day on which a step of knowledge was reached; before the first, the day before it. */
 function dayOf(step: number): Day | "everything" {
   if (step === everything(payload)) return "everything";
-  return payload.steps[step] ?? payload.steps[0]! - 1;
+  return payload.steps[step] ?? (payload.steps[0] ?? payload.span[0]) - 1;
 }
