@@ -51,7 +51,7 @@ def test_the_wheel_holds_the_bundled_page_and_not_what_it_is_made_of(wheel: Path
         assert built == {"explorer.js", "explorer.css", "licences.txt", "made-of"}
         assert not {name for name in page if "/web/" in name}
         licences = archive.read("treatygraph/explorer/built/licences.txt").decode()
-    for package in ("cytoscape", "preact", "@preact/signals"):
+    for package in ("d3-zoom", "preact", "@preact/signals"):
         assert f"\n{package} " in f"\n{licences}"
 
 

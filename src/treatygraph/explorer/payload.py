@@ -100,6 +100,7 @@ class _Contents:
         """Return the first and the last day that the slider of days reaches: all on which something changes, and some around."""
         days = {day for each in self._found.supports for run in each.episodes for day in (run.first, run.last) if day}
         days |= {day for day in (*self._found.known_by, view.on) if isinstance(day, date)}
+        days -= {date.min, date.max}  # they stand for what lies beyond the calendar
         first, last = min(days, default=date(2000, 1, 1)), max(days, default=date(2000, 1, 1))
         return (
             max(first.toordinal() - _MARGIN.days, date.min.toordinal()),
