@@ -43,8 +43,8 @@ export function Chart({ groups, name }: { groups: Group[]; name: string }) {
       <div class="handles" role="group" aria-label={`Time of ${name}`}>
         <button type="button" onClick={keys["ArrowLeft"]}>Earlier</button>
         <button type="button" onClick={keys["ArrowRight"]}>Later</button>
-        <button type="button" onClick={keys["+"]}>Zoom in</button>
-        <button type="button" onClick={keys["-"]}>Zoom out</button>
+        <button type="button" onClick={keys["+"]}>Fewer days</button>
+        <button type="button" onClick={keys["-"]}>More days</button>
         <button type="button" onClick={reset}>All days</button>
         <span class="muted reach">{reach(scale)}</span>
       </div>
