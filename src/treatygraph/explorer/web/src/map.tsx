@@ -89,7 +89,7 @@ function Atlased({ places }: { places: Place[] }) {
                 <li key={`${thing} ${how}`}>
                   <ThingLink thing={thing} />{" "}
                   <span class="muted" dir="auto">
-                    {edges.length ? `at the point ${how}` : "at its own point"}
+                    {edges.length ? how : "at its own point"}
                   </span>{" "}
                   {edges.map((edge) => (
                     <EdgeLink key={edge} edge={edge} label={`Evidence: ${edgeInWords(edge)}`}>

@@ -129,8 +129,8 @@ export interface Deadline {
 }
 
 /**
- * A point on the map with the things that are shown there: `how` says whose point it is and on whose word, as "of Homs: it is near
- * Homs [CNN ¶8]", and `edges` are those that say so; none for the place itself.
+ * A point on the map with the things that are shown there: `how` says in or near what they lie, as "is near Homs", and `edges` are
+ * those that say so; both are empty for the place itself.
  */
 export interface Place {
   label: string;
