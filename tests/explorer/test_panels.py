@@ -222,7 +222,7 @@ def test_the_page_says_what_it_is_and_whose_work_is_in_it(open_told: Open, told:
     about = page.get_by_role("dialog")
     expect(about).to_contain_text("171 statements in 2 sources")
     about.get_by_text("Licences of the parts").click()
-    for part in ("d3-zoom", "d3-geo", "preact", "world-atlas"):
+    for part in ("d3-geo", "preact", "world-atlas"):
         expect(about.locator("pre")).to_contain_text(re.compile(rf"^{part} \d", re.MULTILINE))
     page.keyboard.press("Escape")
     expect(about).to_be_hidden()

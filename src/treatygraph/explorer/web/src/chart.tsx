@@ -22,16 +22,20 @@ const FACTOR = 1.5; // by which they stretch
 
 export function Chart({ groups, name }: { groups: Group[]; name: string }) {
   const { element, width } = useWidth();
+  return (
+    <div class={width < NARROW ? "chart narrow" : "chart"} ref={element}>
+      {width > 0 && <Plot groups={groups} name={name} width={width} />}
+    </div>
+  );
+}
+
+function Plot({ groups, name, width }: { groups: Group[]; name: string; width: number }) {
   const form = width < NARROW ? ABOVE : BESIDE;
   const lane = form === ABOVE ? width : Math.round(width * 0.64);
   const { surface, scale, move, stretch, reset } = useStretch(payload.span, lane);
-  const keys: Record<string, () => void> = {
-    ArrowLeft: () => move(-STEP),
-    ArrowRight: () => move(STEP),
-    "+": () => stretch(FACTOR),
-    "-": () => stretch(1 / FACTOR),
-    "0": reset,
-  };
+  const [earlier, later] = [() => move(-STEP), () => move(STEP)];
+  const [fewer, more] = [() => stretch(FACTOR), () => stretch(1 / FACTOR)];
+  const keys: Record<string, () => void> = { ArrowLeft: earlier, ArrowRight: later, "+": fewer, "-": more, "0": reset };
   const onKeyDown = (event: KeyboardEvent) => {
     const act = keys[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -39,12 +43,12 @@ export function Chart({ groups, name }: { groups: Group[]; name: string }) {
     act();
   };
   return (
-    <div class={form === ABOVE ? "chart narrow" : "chart"} ref={element}>
+    <>
       <div class="handles" role="group" aria-label={`Time of ${name}`}>
-        <button type="button" onClick={keys["ArrowLeft"]}>Earlier</button>
-        <button type="button" onClick={keys["ArrowRight"]}>Later</button>
-        <button type="button" onClick={keys["+"]}>Zoom in</button>
-        <button type="button" onClick={keys["-"]}>Zoom out</button>
+        <button type="button" onClick={earlier}>Earlier</button>
+        <button type="button" onClick={later}>Later</button>
+        <button type="button" onClick={fewer}>Fewer days</button>
+        <button type="button" onClick={more}>More days</button>
         <button type="button" onClick={reset}>All days</button>
         <span class="muted reach">{reach(scale)}</span>
       </div>
@@ -78,7 +82,7 @@ export function Chart({ groups, name }: { groups: Group[]; name: string }) {
           <Lanes groups={groups} scale={scale} width={lane} form={form} />
         </div>
       </div>
-    </div>
+    </>
   );
 }
 

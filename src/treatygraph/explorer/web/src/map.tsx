@@ -60,8 +60,8 @@ function Atlased({ places }: { places: Place[] }) {
     <div class="beside">
       <div ref={element}>
         <div class="handles" role="group" aria-label="Map">
-          <button type="button" onClick={() => stretch(1.6)}>Zoom in</button>
-          <button type="button" onClick={() => stretch(1 / 1.6)}>Zoom out</button>
+          <button type="button" onClick={() => stretch(1.6)}>Zoom map in</button>
+          <button type="button" onClick={() => stretch(1 / 1.6)}>Zoom map out</button>
           <button type="button" onClick={() => show(zoomIdentity)}>All places</button>
         </div>
         <svg class="world" width={width} height={HEIGHT} ref={picture} aria-hidden="true">
@@ -89,7 +89,7 @@ function Atlased({ places }: { places: Place[] }) {
                 <li key={`${thing} ${how}`}>
                   <ThingLink thing={thing} />{" "}
                   <span class="muted" dir="auto">
-                    {how}
+                    {edges.length ? how : "at its own point"}
                   </span>{" "}
                   {edges.map((edge) => (
                     <EdgeLink key={edge} edge={edge} label={`Evidence: ${edgeInWords(edge)}`}>

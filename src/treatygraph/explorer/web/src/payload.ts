@@ -128,7 +128,10 @@ export interface Deadline {
   fulfilled: number[];
 }
 
-/** A place on the map, with the things that lie there: `how` in words, and the edges that say so, none for the place itself. */
+/**
+ * A point on the map with the things that are shown there: `how` says in or near what they lie, as "is near Homs", and `edges` are
+ * those that say so; both are empty for the place itself.
+ */
 export interface Place {
   label: string;
   longitude: number;
