@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Dossier } from "./dossier";
 import { EdgeDetails } from "./evidence";
 import { edgeInWords } from "./naming";
+import { Overview } from "./overview";
 import { payload, selection } from "./state";
 
 export function Details() {
@@ -32,7 +33,7 @@ export function Details() {
           {chosen.kind === "edge" ? <EdgeDetails number={chosen.number} /> : <Dossier number={chosen.number} />}
         </>
       ) : (
-        <p class="muted">Choose an edge to see who says so and who denies it, or a thing to see all that is said of it.</p>
+        <Overview />
       )}
     </aside>
   );

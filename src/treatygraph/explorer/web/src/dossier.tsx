@@ -3,9 +3,9 @@ import { Abridged } from "./abridged";
 import { Chart } from "./chart";
 import { dues } from "./due";
 import { DueTable } from "./deadlines";
-import { EdgeLink, Marks, signOf } from "./links";
+import { Edges } from "./edges";
 import type { Shown } from "./lookup";
-import { edgeInWords, viewInWords } from "./naming";
+import { viewInWords } from "./naming";
 import type { Modality } from "./payload";
 import { grouped } from "./rows";
 import { apart, isKnown } from "./sides";
@@ -142,17 +142,5 @@ function ByRelation({ title, edges }: { title: string; edges: Shown[] }) {
           </div>
         ))}
     </section>
-  );
-}
-
-function Edges({ edges }: { edges: Shown[] }) {
-  return (
-    <ul class="edges">
-      {edges.map((shown) => (
-        <li key={shown.edge} class={signOf(shown.edge)}>
-          <EdgeLink edge={shown.edge}>{edgeInWords(shown.edge)}</EdgeLink> <Marks shown={shown} />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,0 +1,16 @@
+// Some edges as a list, each with its marks.
+import { EdgeLink, Marks, signOf } from "./links";
+import type { Shown } from "./lookup";
+import { edgeInWords } from "./naming";
+
+export function Edges({ edges }: { edges: Shown[] }) {
+  return (
+    <ul class="edges">
+      {edges.map((shown) => (
+        <li key={shown.edge} class={signOf(shown.edge)}>
+          <EdgeLink edge={shown.edge}>{edgeInWords(shown.edge)}</EdgeLink> <Marks shown={shown} />
+        </li>
+      ))}
+    </ul>
+  );
+}
