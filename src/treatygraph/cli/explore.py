@@ -18,7 +18,9 @@ from treatygraph.cli.output import progress
     show_default=True,
     help="The page to write; - is standard output.",
 )
-@click.option("--title", metavar="TEXT", default="", help="What the page is called. Default: the names of the data sets.")
+@click.option(
+    "--title", metavar="TEXT", default="", help="What the page is called. Default: the names of the data sets."
+)
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @view_options
 def explore(out: str, title: str, chosen: Chosen, force: bool) -> None:
