@@ -1,8 +1,26 @@
-"""What all tests share: in CI no test may be skipped, since a skipped test looks like a passed one."""
+"""What all tests share: one browser; and in CI no test may be skipped, since a skipped test looks like a passed one."""
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from browser import Browser
+
+settings.register_profile("shared machine", deadline=None)  # how long an example takes depends on what else runs
+settings.load_profile("shared machine")
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Yield Chromium, the only one of a process: Playwright starts no second one beside it."""
+    from browser import launched
+
+    with launched() as browser:
+        yield browser
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

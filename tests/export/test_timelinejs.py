@@ -1,11 +1,9 @@
 """TimelineJS: each event is drawn in a browser, offline, on the date that it has and with the words that it should."""
 
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import graph_of, said
@@ -20,6 +18,9 @@ from treatygraph.export.registry import Exported
 from treatygraph.tables import printable
 from treatygraph.terms import TGR
 
+if TYPE_CHECKING:
+    from browser import Browser
+
 BACKS = "ruritania backs syldavia"
 VIOLATES = "ruritania violates klow-truce"
 Drawn = list[dict[str, Any]]
@@ -30,38 +31,33 @@ def written(exported: Exported) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="module")
-def draw() -> Iterator[Callable[[dict[str, Any]], Drawn]]:
+@pytest.fixture
+def draw(browser: "Browser") -> Callable[[dict[str, Any]], Drawn]:
     """Give what draws a timeline in Chromium and tells what is on the page; asking for anything from elsewhere is a failure."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium or not (CONSUMERS / "node_modules").is_dir():
-        pytest.skip("Chromium or the consumers in node are not installed: npm ci --prefix tests/export/consumers")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    if not (CONSUMERS / "node_modules").is_dir():
+        pytest.skip("the consumers in node are not installed: npm ci --prefix tests/export/consumers")
 
-        def drawn(data: dict[str, Any]) -> Drawn:
-            page = browser.new_page(viewport={"width": 1200, "height": 700})
-            complaints: list[str] = []
-            asked: list[str] = []
+    def drawn(data: dict[str, Any]) -> Drawn:
+        page = browser.new_page(viewport={"width": 1200, "height": 700})
+        complaints: list[str] = []
+        asked: list[str] = []
 
-            def refuse(dialog: Any) -> None:
-                complaints.append(dialog.message)
-                dialog.dismiss()
+        def refuse(dialog: Any) -> None:
+            complaints.append(dialog.message)
+            dialog.dismiss()
 
-            page.on("dialog", refuse)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto((CONSUMERS / "timelinejs.html").as_uri())
-            events: Drawn = page.evaluate("data => draw(data)", data)
-            assert page.locator("[onmouseover], [onerror], .tl-timeline script, .tl-timeline img").count() == 0
-            page.close()
-            assert complaints == []
-            assert [url for url in asked if not url.startswith("file:")] == []
-            return events
+        page.on("dialog", refuse)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((CONSUMERS / "timelinejs.html").as_uri())
+        events: Drawn = page.evaluate("data => draw(data)", data)
+        assert page.locator("[onmouseover], [onerror], .tl-timeline script, .tl-timeline img").count() == 0
+        page.close()
+        assert complaints == []
+        assert [url for url in asked if not url.startswith("file:")] == []
+        return events
 
-        yield drawn
-        browser.close()
+    return drawn
 
 
 def test_what_the_articles_date(draw: Callable[[dict[str, Any]], Drawn]) -> None:

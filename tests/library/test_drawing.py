@@ -1,12 +1,10 @@
 """A view draws itself: sound XML for whatever it holds, with all its nodes, edges and evidence, and a browser shows it."""
 
-import json
 import re
-from html import escape, unescape
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
-import consumers
 import lxml.etree
 import pyoxigraph as ox
 import pytest
@@ -18,7 +16,11 @@ from treatygraph.drawing import Drawing
 from treatygraph.looks import Look
 from treatygraph.picture import Picture
 
+if TYPE_CHECKING:
+    from browser import Browser
+
 G = tg.load()
+Scheme = Literal["light", "dark"]
 NAMESPACE = {"svg": "http://www.w3.org/2000/svg"}
 
 
@@ -116,34 +118,32 @@ COUNT = (
 )
 
 
-def browsed(page: str, script: str, folder: Path, scheme: str = "light") -> list[Any]:
+def browsed(browser: "Browser", page: str, script: str, folder: Path, scheme: Scheme = "light") -> list[Any]:
     """Return what a script makes of a page in a browser whose reader prefers a light or a dark ground."""
     file = folder / "page.html"
-    answer = f"<script>document.documentElement.replaceChildren(JSON.stringify({script}))</script>"
-    file.write_text(f"<!doctype html><meta charset=utf-8>{page}{answer}", encoding="utf-8")
-    preferred = f"--blink-settings=preferredColorScheme={('dark', 'light').index(scheme)}"
-    told = consumers.program(
-        "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", preferred, file.as_uri()
-    )
-    found = json.loads(unescape(re.sub(r"^.*?<html>|</html>\s*$", "", told, flags=re.DOTALL)))
+    file.write_text(f"<!doctype html><meta charset=utf-8>{page}", encoding="utf-8")
+    shown = browser.new_page(color_scheme=scheme)
+    shown.goto(file.as_uri())
+    found = shown.evaluate(script)
+    shown.close()
     assert isinstance(found, list)
     return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_browser_draws_it_in_the_colours_of_the_ontology(scheme: str, tmp_path: Path) -> None:
+def test_a_browser_draws_it_in_the_colours_of_the_ontology(browser: "Browser", scheme: Scheme, tmp_path: Path) -> None:
     def rgb(look: Look) -> str:
         colour = look.colour if scheme == "light" else look.dark_colour
         return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
 
     picture = G.exported(on="any", policy="alleged", possible=True).picture
-    assert browsed(Drawing(picture)._repr_html_(), MEASURE, tmp_path, scheme) == [
+    assert browsed(browser, Drawing(picture)._repr_html_(), MEASURE, tmp_path, scheme) == [
         *([rgb(link.look), link.edge.status == "possible", True] for link in picture.links()),
         *(rgb(node.look) for node in picture.nodes()),
     ]
 
 
-def test_a_browser_finds_every_part_of_hostile_pictures_in_one_page(tmp_path: Path) -> None:
+def test_a_browser_finds_every_part_of_hostile_pictures_in_one_page(browser: "Browser", tmp_path: Path) -> None:
     pictures = [hostile.EMPTY, hostile.WORST, *hostile.some(40)]
     page = "".join(Drawing(picture)._repr_html_() for picture in pictures)
-    assert browsed(page, COUNT, tmp_path) == [len(list(each.nodes())) + len(each.edges) for each in pictures]
+    assert browsed(browser, page, COUNT, tmp_path) == [len(list(each.nodes())) + len(each.edges) for each in pictures]
