@@ -102,6 +102,9 @@ def test_a_part_of_a_view_is_drawn() -> None:
     assert {edge.subject.rpartition("/")[2] for edge in part.picture.edges} == {"iran"}
     assert str(part) == "".join(part)
     assert "2 edges" in repr(part)
+    by_text = G.draw(relations="backs", actors="Iran")  # one name, and not its letters
+    assert by_text.picture.edges == part.picture.edges
+    assert G.exported(relations="backs", actors="Iran").picture.edges == part.picture.edges
     with pytest.raises(tg.UsageError, match="nowhere"):
         G.draw(actors=["nowhere"])
 

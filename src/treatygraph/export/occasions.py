@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement
 from treatygraph.export.registry import Exported
-from treatygraph.picture import Picture, identify
+from treatygraph.picture import Picture
 from treatygraph.timeline import Bound, Entry, claim, timeline
 from treatygraph.wording import Wording
 
@@ -76,7 +76,7 @@ def occasions(exported: Exported) -> Iterator[Occasion]:
     found = timeline(picture.view)
 
     def chosen(entry: Entry) -> bool:
-        return picture.shows(entry.subject, entry.relation, identify(entry.object))
+        return picture.shows(entry.subject, entry.relation, entry.object)
 
     if attested := sum(map(chosen, found.attested)):
         exported.lose(
