@@ -50,6 +50,7 @@ LINK_ATTRIBUTES: Mapping[str, type] = {
     "last_attested": str,
     "modalities": tuple,
     "speakers": tuple,
+    "relays": tuple,
     "sources": tuple,
     "paragraphs": tuple,
     "statements": tuple,
@@ -114,9 +115,12 @@ class Link:
         episodes: the runs of days on which it holds or is possible.
         statements: those that bear it.
         against: those that conflict with one of them.
-        speakers: on whose word it stands; `against_speakers`: on whose word the other side stands.
-        sources: the identifiers of the sources of `statements`.
-        paragraphs: where in them, as `IDENTIFIER ¶7`, or with the key of a row.
+        speakers: those on whose word it stands: of each statement the speaker where one is named, else the first relay,
+            else the source.
+        relays: those through whom `statements` reached their sources.
+        against_speakers: those on whose word the other side stands.
+        sources: the sources of `statements`, each by its label and its identifier: `CNN (000_9b25f99f3cfbca96)`.
+        paragraphs: where in them: such a source with `¶7`, or with the key of a row.
     """
 
     edge: Edge
@@ -129,6 +133,7 @@ class Link:
     statements: tuple[Statement, ...] = field(default=(), repr=False)
     against: tuple[Statement, ...] = field(default=(), repr=False)
     speakers: tuple[str, ...] = ()
+    relays: tuple[str, ...] = ()
     against_speakers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
@@ -149,6 +154,7 @@ class Link:
             "last_attested": str(attested or ""),
             "modalities": _distinct(each.modality for each in self.statements),
             "speakers": self.speakers,
+            "relays": self.relays,
             "sources": self.sources,
             "paragraphs": self.paragraphs,
             "statements": tuple(each.iri for each in self.statements),
@@ -200,13 +206,18 @@ class Picture:
 
     @property
     def about(self) -> dict[str, str]:
-        """What the picture is of, in words that each file repeats: the day, the knowledge and the policy of the view."""
+        """What the picture is of, in words that each file repeats: the view, and which relations and actors were chosen."""
         known_by = self.view.known_by
+        held = "those that hold or are possible" if self.view.possible else "those that hold"
+        relations = ", ".join(map(self._wording.verb, self.relations))
+        actors = ", ".join(map(self._wording.name, self.actors))
         return {
             "on": str(self.view.on),
             "known by": str(known_by) if known_by else "everything",
             "policy": self.view.policy,
-            "edges": "those that hold and those that are possible" if self.view.possible else "those that hold",
+            "edges": f"{held}, and what has no time of its own",
+            **({"relations": relations} if self.relations else {}),
+            **({"actors": actors} if self.actors else {}),
         }
 
     @property
@@ -276,7 +287,7 @@ class Picture:
         against = tuple(records[iri] for iri in edge.counter)
         name = self._wording.name
         places = _distinct(
-            f"{self.identifier(each.source)} {where}" for each in behind for where in _numbered(each.paragraphs)
+            f"{self._source(each.source)} {where}" for each in behind for where in _numbered(each.paragraphs)
         )
         return Link(
             edge=edge,
@@ -289,14 +300,17 @@ class Picture:
             statements=behind,
             against=against,
             speakers=_distinct(name(each.voice) for each in behind),
+            relays=_distinct(name(relay) for each in behind for relay in each.relays),
             against_speakers=_distinct(name(each.voice) for each in against),
-            sources=_distinct(self.identifier(each.source) for each in behind),
+            sources=_distinct(self._source(each.source) for each in behind),
             paragraphs=places,
         )
 
-    def identifier(self, source: str) -> str:
-        """Return the identifier of a source, such as the name of its file, else its short name."""
-        return self._identifiers.get(source) or shorten(source)
+    def _source(self, source: str) -> str:
+        """Return the label of a source and its identifier, such as the name of its file; its short name where it has neither."""
+        identifier = self._identifiers.get(source) or shorten(source)
+        label = self._wording.name(source) if source in self.view.labels else identifier
+        return identifier if label == identifier else f"{label} ({identifier})"
 
     def _kind(self, types: Sequence[ox.NamedNode | ox.Literal], otherwise: str) -> tuple[str, str]:
         """Return the lowest class of ours among `types`, and the nearest class from there upwards that has a look."""

@@ -239,6 +239,7 @@ def pictures(draw: st.DrawFn) -> Sketch:
                 statements=statements,
                 against=against,
                 speakers=draw(_lists),
+                relays=draw(_lists),
                 against_speakers=draw(_lists),
                 sources=draw(_lists),
                 paragraphs=draw(_lists),
@@ -277,7 +278,14 @@ def _worst() -> Sketch:
     terms = [ox.Literal(trap) for trap in TRAPS]
     links = [
         link(
-            number, everything, term, label=trap, speakers=(trap,), sources=TRAPS[:number], paragraphs=(trap, "", trap)
+            number,
+            everything,
+            term,
+            label=trap,
+            speakers=(trap,),
+            relays=(trap,),
+            sources=TRAPS[:number],
+            paragraphs=(trap, "", trap),
         )
         for number, (term, trap) in enumerate(zip(terms, TRAPS, strict=True))
     ]

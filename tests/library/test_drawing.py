@@ -67,7 +67,7 @@ def test_each_edge_tells_its_evidence_and_what_is_contested_is_marked() -> None:
         assert (edge.find("svg:circle", NAMESPACE) is not None) == link.edge.contested
     # CNN, paragraph 17: Abu Zeid presupposes that Russia is a guarantor, and says that it failed as one.
     assert (
-        "Russia guarantees December 2016 ceasefire (contested); on the word of Osama Abu Zeid [000_9b25f99f3cfbca96 ¶17]; "
+        "Russia guarantees December 2016 ceasefire (contested); on the word of Osama Abu Zeid [CNN (000_9b25f99f3cfbca96) ¶17]; "
         "against it Osama Abu Zeid" in titles
     )
 

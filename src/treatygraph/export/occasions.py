@@ -95,8 +95,8 @@ def occasions(exported: Exported) -> Iterator[Occasion]:
 
 
 def frame(picture: Picture) -> str:
-    """Return what decides what is dated, in words: the day of the view does not."""
-    return "; ".join(f"{key}: {picture.about[key]}" for key in ("known by", "policy"))
+    """Return what decides what is dated, in words: the day of the view, and which edges are in view on it, do not."""
+    return "; ".join(f"{key}: {value}" for key, value in picture.about.items() if key not in ("on", "edges"))
 
 
 def _with_ends(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
