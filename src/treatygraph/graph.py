@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -21,7 +21,7 @@ from treatygraph.difference import Difference
 from treatygraph.drawing import Drawing, ShownView
 from treatygraph.errors import UsageError
 from treatygraph.naming import edge_named, resolve
-from treatygraph.picture import Picture
+from treatygraph.picture import Names, Picture
 from treatygraph.store import Dataset
 from treatygraph.terms import shorten
 from treatygraph.timeline import Timeline, timeline
@@ -273,17 +273,18 @@ class Graph:
         earlier = None if since is None else self.view(**(choice | {"on": since}))
         return analyse(self.view(**choice), measure, reduction=reduction, earlier=earlier, blocs=blocs, seconds=seconds)
 
-    def draw(self, relations: Sequence[str] = (), actors: Sequence[str] = (), **choice: Unpack[Choice]) -> Drawing:
+    def draw(self, relations: Names = (), actors: Names = (), **choice: Unpack[Choice]) -> Drawing:
         """Return a picture of that part of a view which has certain relations or concerns certain actors.
 
-        A notebook shows it; `Path("picture.svg").write_text(str(picture), encoding="utf-8")` keeps it.
+        One name may be given as a text: `g.draw(actors="Turkey")`. A notebook shows the picture;
+        `Path("picture.svg").write_text(str(picture), encoding="utf-8")` keeps it.
 
         Raises:
             UsageError: there is no such relation or actor.
         """
         return Drawing(Picture(self.view(**choice), relations, actors))
 
-    def exported(self, relations: Sequence[str] = (), actors: Sequence[str] = (), **choice: Unpack[Choice]) -> Exported:
+    def exported(self, relations: Names = (), actors: Names = (), **choice: Unpack[Choice]) -> Exported:
         """Return that part of a view which an export writes: the edges of some relations, that concern some actors.
 
         Raises:
@@ -298,8 +299,8 @@ class Graph:
         path: str | Path,
         format: str | None = None,
         force: bool = False,
-        relations: Sequence[str] = (),
-        actors: Sequence[str] = (),
+        relations: Names = (),
+        actors: Names = (),
         **choice: Unpack[Choice],
     ) -> tuple[str, ...]:
         """Write a view to a file that another tool reads, and return what the format could not hold, line by line.
@@ -308,8 +309,8 @@ class Graph:
             path: the file; of a format of several files a folder, or an archive that ends in `.zip`.
             format: its name, such as `gexf`; by the ending of `path` where none is given.
             force: replace a file that exists.
-            relations: only edges of these.
-            actors: only edges from or to one of these.
+            relations: only edges of these; one name may be given as a text.
+            actors: only edges from or to one of these, likewise.
             **choice: the view.
 
         Raises:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from treatygraph.answer import plain
 from treatygraph.evidence import Statement, statements
+from treatygraph.picture import as_written, target
 from treatygraph.terms import shorten
 from treatygraph.view import View
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 def network(view: View) -> nx.MultiDiGraph[str]:
     """Return the plain edges of `view` as a directed multigraph.
 
-    A node is the IRI of a thing, or a literal in its N-Triples form, as in every export, with the attributes `label`, `kind`
-    (`Actor`, `literal` …) and `short`, which of a literal are its text. An edge has its relation as key and these attributes:
+    A node has the same id as in every export: the IRI of a thing, and for a literal one of its edge alone, so that equal values
+    join nothing. Its attributes are `label`, `kind` (`Actor`, `literal` …) and `short`, of a literal its text; `value` and
+    `datatype` (short name or language tag), empty for what is no literal. An edge has its relation as key and these attributes:
     `relation` (IRI), `label`, `polarity` (1, 0, -1), `status` (`holds` or `possible`), `contested`, `last_attested` (ISO day or
     None), `begins` and `ends` (the dates that its statements give, as written), and `evidence`: one dict a statement, as
     `Statement.as_dict` gives it.
@@ -33,15 +36,19 @@ def network(view: View) -> nx.MultiDiGraph[str]:
     records = statements(view, [iri for edge in edges for iri in edge.statements])
     kinds = {row.thing: shorten(row.kind).removeprefix("tg:") for row in view.query(_KINDS)}
     for edge in edges:
-        # Literals of one text and different datatypes are different nodes.
-        target = str(edge.term) if isinstance(edge.term, ox.Literal) else str(edge.object)
-        for node, text in ((edge.subject, edge.subject), (target, str(edge.object))):
-            short = shorten(text)
-            graph.add_node(node, label=view.labels.get(node, short), kind=kinds.get(node, "literal"), short=short)
+        for node, term in ((edge.subject, ox.NamedNode(edge.subject)), (target(edge), edge.term)):
+            short = shorten(plain(term))
+            graph.add_node(
+                node,
+                label=view.labels.get(node, short),
+                kind=kinds.get(node, "literal"),
+                short=short,
+                **as_written(term),
+            )
         behind = [records[iri] for iri in edge.statements]
         graph.add_edge(
             edge.subject,
-            target,
+            target(edge),
             key=edge.relation,
             relation=edge.relation,
             label=view.labels.get(edge.relation, shorten(edge.relation)),

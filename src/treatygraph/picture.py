@@ -24,6 +24,8 @@ from treatygraph.wording import Wording
 _T = TypeVar("_T")
 Value: TypeAlias = str | int | bool | tuple[str, ...]
 """What an attribute is; what is not known is an empty text or an empty tuple."""
+Names: TypeAlias = str | Sequence[str]
+"""Names of relations or of actors; a text is one name."""
 
 NODE_ATTRIBUTES: Mapping[str, type] = {
     "label": str,
@@ -32,6 +34,8 @@ NODE_ATTRIBUTES: Mapping[str, type] = {
     "short": str,
     "names": tuple,
     "identifiers": tuple,
+    "value": str,
+    "datatype": str,
 }
 LINK_ATTRIBUTES: Mapping[str, type] = {
     "relation": str,
@@ -46,12 +50,14 @@ LINK_ATTRIBUTES: Mapping[str, type] = {
     "last_attested": str,
     "modalities": tuple,
     "speakers": tuple,
+    "relays": tuple,
     "sources": tuple,
     "paragraphs": tuple,
     "statements": tuple,
     "against": tuple,
     "against_speakers": tuple,
 }
+_VALUE = "urn:treatygraph:value:"
 _BATCH = 1000
 
 
@@ -60,13 +66,15 @@ class Node:
     """A thing, a statement or a literal at the end of an edge.
 
     Attributes:
-        id: its IRI; of a literal, its N-Triples form.
+        id: its IRI; of a literal one made from its edge, see `target`.
         label: what it is called in English, else in another language; a statement and a literal in words.
         kind: its own class, by its local name, such as `OppositionBody`; `Literal` for a literal.
         family: the class above it that has a look of its own, such as `Actor`.
         names: what it is called, by language.
         identifiers: IRIs of the same thing elsewhere.
         look: how it is drawn.
+        value: the text of a literal, as it is written; empty for anything else.
+        datatype: the short name of its datatype, such as `xsd:duration`, or its language tag.
     """
 
     id: str
@@ -76,6 +84,8 @@ class Node:
     names: Mapping[str, str]
     identifiers: tuple[str, ...]
     look: Look
+    value: str = ""
+    datatype: str = ""
 
     def attributes(self) -> dict[str, Value]:
         """Return what `NODE_ATTRIBUTES` lists; a name is written as `Россия@ru`."""
@@ -86,6 +96,8 @@ class Node:
             "short": shorten(self.id),
             "names": tuple(f"{name}@{language}" if language else name for language, name in self.names.items()),
             "identifiers": self.identifiers,
+            "value": self.value,
+            "datatype": self.datatype,
         }
 
 
@@ -103,9 +115,12 @@ class Link:
         episodes: the runs of days on which it holds or is possible.
         statements: those that bear it.
         against: those that conflict with one of them.
-        speakers: on whose word it stands; `against_speakers`: on whose word the other side stands.
-        sources: the identifiers of the sources of `statements`.
-        paragraphs: where in them, as `IDENTIFIER ¶7`, or with the key of a row.
+        speakers: those on whose word it stands: of each statement the speaker where one is named, else the first relay,
+            else the source.
+        relays: those through whom `statements` reached their sources.
+        against_speakers: those on whose word the other side stands.
+        sources: the sources of `statements`, each by its label and its identifier: `CNN (000_9b25f99f3cfbca96)`.
+        paragraphs: where in them: such a source with `¶7`, or with the key of a row.
     """
 
     edge: Edge
@@ -118,6 +133,7 @@ class Link:
     statements: tuple[Statement, ...] = field(default=(), repr=False)
     against: tuple[Statement, ...] = field(default=(), repr=False)
     speakers: tuple[str, ...] = ()
+    relays: tuple[str, ...] = ()
     against_speakers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
@@ -138,6 +154,7 @@ class Link:
             "last_attested": str(attested or ""),
             "modalities": _distinct(each.modality for each in self.statements),
             "speakers": self.speakers,
+            "relays": self.relays,
             "sources": self.sources,
             "paragraphs": self.paragraphs,
             "statements": tuple(each.iri for each in self.statements),
@@ -159,37 +176,48 @@ class Picture:
         actors: the IRIs of those one of whom each link begins or ends at; none for all.
     """
 
-    def __init__(self, view: View, relations: Sequence[str] = (), actors: Sequence[str] = ()) -> None:
+    def __init__(self, view: View, relations: Names = (), actors: Names = ()) -> None:
         """Choose what is drawn.
+
+        Args:
+            view: the view.
+            relations: only edges of these.
+            actors: only edges from or to one of these.
 
         Raises:
             UsageError: there is no relation or actor of such a name.
         """
         self.view = view
-        self.relations = tuple(resolve(view, name, "Relation").value for name in relations)
-        self.actors = tuple(resolve(view, name, "Actor").value for name in actors)
+        self.relations = tuple(resolve(view, name, "Relation").value for name in _several(relations))
+        self.actors = tuple(resolve(view, name, "Actor").value for name in _several(actors))
         self._wording = Wording(view)
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """The edges that are drawn, in the order of their subjects, relations and objects."""
-        return tuple(edge for edge in self.view.edges() if self.shows(edge.subject, edge.relation, identify(edge.term)))
+        return tuple(edge for edge in self.view.edges() if self.shows(edge.subject, edge.relation, edge.term))
 
-    def shows(self, subject: str, relation: str, object: str) -> bool:
-        """Tell whether an edge, its ends given by the ids of their nodes, is among those of which the picture is."""
+    def shows(self, subject: str, relation: str, object: Term) -> bool:
+        """Tell whether an edge is among those of which the picture is."""
+        ends = {subject, object.value if isinstance(object, ox.NamedNode) else ""}
         return (not self.relations or relation in self.relations) and (
-            not self.actors or subject in self.actors or object in self.actors
+            not self.actors or not ends.isdisjoint(self.actors)
         )
 
     @property
     def about(self) -> dict[str, str]:
-        """What the picture is of, in words that each file repeats: the day, the knowledge and the policy of the view."""
+        """What the picture is of, in words that each file repeats: the view, and which relations and actors were chosen."""
         known_by = self.view.known_by
+        held = "those that hold or are possible" if self.view.possible else "those that hold"
+        relations = ", ".join(map(self._wording.verb, self.relations))
+        actors = ", ".join(map(self._wording.name, self.actors))
         return {
             "on": str(self.view.on),
             "known by": str(known_by) if known_by else "everything",
             "policy": self.view.policy,
-            "edges": "those that hold and those that are possible" if self.view.possible else "those that hold",
+            "edges": f"{held}, and what has no time of its own",
+            **({"relations": relations} if self.relations else {}),
+            **({"actors": actors} if self.actors else {}),
         }
 
     @property
@@ -213,17 +241,18 @@ class Picture:
         return {id: round(10 * sqrt(degree), 1) for id, degree in self.degrees.items()}
 
     def nodes(self) -> Iterator[Node]:
-        """Yield each end of an edge once, ordered by id."""
-        ends = {end for edge in self.edges for end in (ox.NamedNode(edge.subject), edge.term)}
-        return self.nodes_of(ends)
+        """Yield the node of each end of an edge once, ordered by id."""
+        return self.nodes_of(self.edges)
 
-    def nodes_of(self, ends: Iterable[Term]) -> Iterator[Node]:
-        """Yield the nodes of things, statements and literals, ordered by id, whether or not an edge that is drawn ends there."""
-        for batch in _batches(sorted(ends, key=identify)):
-            facts = self._facts(batch)
+    def nodes_of(self, edges: Sequence[Edge]) -> Iterator[Node]:
+        """Yield the node of each end of these edges once, ordered by id, whether or not they are drawn."""
+        ends: dict[str, Term] = {edge.subject: ox.NamedNode(edge.subject) for edge in edges}
+        ends |= {target(edge): edge.term for edge in edges}
+        for batch in _batches(sorted(ends)):
+            facts = self._facts(ends[id] for id in batch)
             self._wording.read_ahead(facts)
-            for end in batch:
-                yield self._node(end, facts.get(identify(end), {}))
+            for id in batch:
+                yield self._node(id, ends[id], facts.get(id, {}))
 
     def links(self) -> Iterator[Link]:
         """Yield the edges with their evidence; in batches, so that much evidence need not be held at once."""
@@ -238,18 +267,19 @@ class Picture:
 
     @staticmethod
     def _ends(edge: Edge) -> tuple[str, str]:
-        return edge.subject, identify(edge.term)
+        return edge.subject, target(edge)
 
-    def _node(self, end: Term, facts: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> Node:
+    def _node(self, id: str, end: Term, facts: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> Node:
         kind, family = self._kind(facts.get("type", ()), "Literal" if isinstance(end, ox.Literal) else "Thing")
         return Node(
-            id=identify(end),
+            id=id,
             label=self._wording.name(end),
             kind=kind,
             family=family,
             names={name.language or "": name.value for name in facts.get("label", ()) if isinstance(name, ox.Literal)},
             identifiers=tuple(plain(term) for term in facts.get("exactMatch", ())),
             look=looks.of_classes().get(family, looks.PLAIN),
+            **as_written(end),
         )
 
     def _link(self, edge: Edge, records: Mapping[str, Statement]) -> Link:
@@ -257,12 +287,12 @@ class Picture:
         against = tuple(records[iri] for iri in edge.counter)
         name = self._wording.name
         places = _distinct(
-            f"{self.identifier(each.source)} {where}" for each in behind for where in _numbered(each.paragraphs)
+            f"{self._source(each.source)} {where}" for each in behind for where in _numbered(each.paragraphs)
         )
         return Link(
             edge=edge,
             source=edge.subject,
-            target=identify(edge.term),
+            target=target(edge),
             label=self._wording.verb(edge.relation),
             aspect=self._aspects.get(edge.relation, ""),
             look=looks.of_signs()[edge.polarity],
@@ -270,14 +300,17 @@ class Picture:
             statements=behind,
             against=against,
             speakers=_distinct(name(each.voice) for each in behind),
+            relays=_distinct(name(relay) for each in behind for relay in each.relays),
             against_speakers=_distinct(name(each.voice) for each in against),
-            sources=_distinct(self.identifier(each.source) for each in behind),
+            sources=_distinct(self._source(each.source) for each in behind),
             paragraphs=places,
         )
 
-    def identifier(self, source: str) -> str:
-        """Return the identifier of a source, such as the name of its file, else its short name."""
-        return self._identifiers.get(source) or shorten(source)
+    def _source(self, source: str) -> str:
+        """Return the label of a source and its identifier, such as the name of its file; its short name where it has neither."""
+        identifier = self._identifiers.get(source) or shorten(source)
+        label = self._wording.name(source) if source in self.view.labels else identifier
+        return identifier if label == identifier else f"{label} ({identifier})"
 
     def _kind(self, types: Sequence[ox.NamedNode | ox.Literal], otherwise: str) -> tuple[str, str]:
         """Return the lowest class of ours among `types`, and the nearest class from there upwards that has a look."""
@@ -300,7 +333,7 @@ class Picture:
             above[row[0].removeprefix(TG)].append(row[1].removeprefix(TG))
         return above
 
-    def _facts(self, ends: Sequence[Term]) -> Mapping[str, Mapping[str, Sequence[ox.NamedNode | ox.Literal]]]:
+    def _facts(self, ends: Iterable[Term]) -> Mapping[str, Mapping[str, Sequence[ox.NamedNode | ox.Literal]]]:
         """Return the types, names and identifiers of things, by their ids."""
         things = [end for end in ends if isinstance(end, ox.NamedNode)]
         found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
@@ -332,9 +365,25 @@ class Picture:
         return found
 
 
-def identify(term: Term) -> str:
-    """Return the id of a node: an IRI as it is, anything else in its N-Triples form."""
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
+def target(edge: Edge) -> str:
+    """Return the id of the node that an edge points at: of a thing its IRI, of a literal one made from that of the edge.
+
+    So each edge has a node of its own for its literal: were equal literals one node, “3” would join the pages of one agreement
+    with the zones of another.
+    """
+    return edge.term.value if isinstance(edge.term, ox.NamedNode) else _VALUE + edge.iri.rpartition(":")[2]
+
+
+def as_written(term: Term) -> dict[str, str]:
+    """Return the attributes `value` and `datatype` of the node of a term; both are empty for what is no literal."""
+    if not isinstance(term, ox.Literal):
+        return {"value": "", "datatype": ""}
+    tag = f"{term.language}--{term.direction}" if term.direction else term.language
+    return {"value": term.value, "datatype": tag or shorten(term.datatype.value)}
+
+
+def _several(names: Names) -> Sequence[str]:
+    return (names,) if isinstance(names, str) else names
 
 
 def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:

@@ -12,7 +12,7 @@ from math import atan2, ceil, degrees
 from treatygraph import looks, tables
 from treatygraph.curves import Curve, Point, curves
 from treatygraph.looks import Look
-from treatygraph.picture import Link, Node, Picture, identify
+from treatygraph.picture import Link, Node, Picture, target
 
 _RADIUS = 11.0
 _MARGIN = 80.0
@@ -88,7 +88,7 @@ def draw(picture: Picture) -> Iterator[str]:
         f'<rect class="ground" x="{left:.0f}" y="{top:.0f}" width="100%" height="100%"/>\n'
     )
     names = {node.id: node.label for node in nodes}
-    ends = ((edge.subject, identify(edge.term)) for edge in picture.edges)
+    ends = ((edge.subject, target(edge)) for edge in picture.edges)
     for link, curve in zip(picture.links(), curves(ends, places, _RADIUS + 4), strict=True):
         yield _link(id, link, names, curve)
     for node in nodes:
@@ -120,7 +120,7 @@ def _node(node: Node, place: Point, css: str) -> str:
         f'<tspan x="0" y="{_RADIUS + 14 + 12 * number:.0f}">{escape(line)}</tspan>'
         for number, line in enumerate(textwrap.wrap(_clean(node.label), _LINE, max_lines=3, placeholder=" …"))
     )
-    title = f"{node.label} ({node.kind}), {node.attributes()['short']}"
+    title = f"{node.label} ({node.kind}), {node.value or node.attributes()['short']}"
     return (
         f'<g class="node {css}" role="img" transform="{_at(place)}"><title>{_text(title)}</title>'
         f'<path d="{_SHAPES[node.look.symbol]}"/><text class="halo">{lines}</text></g>\n'

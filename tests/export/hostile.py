@@ -18,7 +18,7 @@ from treatygraph.answer import Term, to_python
 from treatygraph.episodes import Episode
 from treatygraph.evidence import Statement
 from treatygraph.export.registry import Exported
-from treatygraph.picture import Link, Node, Picture, identify
+from treatygraph.picture import Link, Node, Picture, as_written, target
 from treatygraph.store import Dataset
 from treatygraph.terms import EDTF, TG, TGR, XSD
 from treatygraph.view import Edge
@@ -72,17 +72,18 @@ _days = st.dates()
 
 
 def node(term: Term, label: str = "", **facts: Any) -> Node:
-    """Return the node of a term."""
+    """Return the node of a term; that of a literal is the end of link 0, unless `id` says of which."""
     kind = "Thing" if isinstance(term, ox.NamedNode) else "Literal"
     return Node(
         **{
-            "id": identify(term),
+            "id": term.value if isinstance(term, ox.NamedNode) else "urn:treatygraph:value:0",
             "label": label,
             "kind": kind,
             "family": kind,
             "names": {},
             "identifiers": (),
             "look": looks.PLAIN,
+            **as_written(term),
             **facts,
         }
     )
@@ -112,7 +113,7 @@ def link(number: int, subject: ox.NamedNode, term: Term, relation: str = f"{TG}b
         **{
             "edge": edge,
             "source": subject.value,
-            "target": identify(term),
+            "target": target(edge),
             "label": "backs",
             "aspect": "state",
             "look": looks.of_signs()[edge.polarity],
@@ -199,25 +200,26 @@ def _statements(draw: st.DrawFn) -> Statement:
 
 @st.composite
 def pictures(draw: st.DrawFn) -> Sketch:
-    """Draw a picture with any labels and IRIs, with loops, parallel links, literals and statements as nodes, or with nothing."""
-    ends: list[Any] = draw(st.lists(st.one_of(things, literals, named_statements), max_size=5, unique_by=identify))
+    """Draw a picture with any labels and IRIs, with loops, parallel links, literals and statements as nodes, or with nothing.
+
+    Some links may point at equal literals, each at a node of its own.
+    """
+    subjects = draw(st.lists(st.one_of(things, named_statements), max_size=4, unique_by=lambda each: each.value))
+    objects: list[Term] = [*subjects, *draw(st.lists(literals, max_size=3))]
     classes = looks.of_classes()
-    kinds = draw(st.lists(st.sampled_from([*classes, "Thing"]), min_size=len(ends), max_size=len(ends)))
-    nodes = tuple(
+    nodes = [
         node(
-            end,
+            thing,
             draw(texts),
-            **(
-                {"kind": kind, "family": kind, "look": classes.get(kind, looks.PLAIN)}
-                if isinstance(end, ox.NamedNode)
-                else {}
-            ),
+            kind=kind,
+            family=kind,
+            look=classes.get(kind, looks.PLAIN),
             names=draw(st.dictionaries(st.sampled_from(["", "ar", "en", "zh-hant"]), texts, max_size=3)),
             identifiers=draw(st.lists(iris, max_size=2, unique=True).map(tuple)),
         )
-        for end, kind in zip(ends, kinds, strict=True)
-    )
-    subjects = [end for end in ends if isinstance(end, ox.NamedNode)]
+        for thing in subjects
+        for kind in [draw(st.sampled_from([*classes, "Thing"]))]
+    ]
     links = []
     for number in range(draw(st.integers(0, 6)) if subjects else 0):
         statements = tuple(draw(st.lists(_statements(), max_size=2, unique_by=lambda each: each.iri)))
@@ -226,7 +228,7 @@ def pictures(draw: st.DrawFn) -> Sketch:
             link(
                 number,
                 draw(st.sampled_from(subjects)),
-                draw(st.sampled_from(ends)),
+                draw(st.sampled_from(objects)),
                 draw(st.one_of(st.sampled_from([f"{TG}backs", f"{TG}rejects"]), iris)),
                 label=draw(texts),
                 aspect=draw(st.sampled_from(["state", "event", "timeless"])),
@@ -237,12 +239,16 @@ def pictures(draw: st.DrawFn) -> Sketch:
                 statements=statements,
                 against=against,
                 speakers=draw(_lists),
+                relays=draw(_lists),
                 against_speakers=draw(_lists),
                 sources=draw(_lists),
                 paragraphs=draw(_lists),
             )
         )
-    return Sketch(nodes, tuple(links), {"on": "any", "known by": "everything", "policy": draw(texts)})
+    nodes += [
+        node(link.edge.term, draw(texts), id=link.target) for link in links if isinstance(link.edge.term, ox.Literal)
+    ]
+    return Sketch(tuple(nodes), tuple(links), {"on": "any", "known by": "everything", "policy": draw(texts)})
 
 
 @cache
@@ -270,12 +276,22 @@ def _worst() -> Sketch:
     """Return each trap as a label, as a name, as a list of one and as a literal; a label of 100,000 characters; a loop, twice."""
     everything = ox.NamedNode("http://a.example/?a=1&b='2'#" + "x" * 3000)
     terms = [ox.Literal(trap) for trap in TRAPS]
-    nodes = [node(term, trap, names={"en": trap}, identifiers=()) for term, trap in zip(terms, TRAPS, strict=True)]
     links = [
         link(
-            number, everything, term, label=trap, speakers=(trap,), sources=TRAPS[:number], paragraphs=(trap, "", trap)
+            number,
+            everything,
+            term,
+            label=trap,
+            speakers=(trap,),
+            relays=(trap,),
+            sources=TRAPS[:number],
+            paragraphs=(trap, "", trap),
         )
         for number, (term, trap) in enumerate(zip(terms, TRAPS, strict=True))
+    ]
+    nodes = [
+        node(term, trap, id=each.target, names={"en": trap})
+        for term, trap, each in zip(terms, TRAPS, links, strict=True)
     ]
     loops = [link(len(links) + each, everything, everything, polarity=1 - 2 * each) for each in range(2)]
     return Sketch((*nodes, node(everything, "ü" * 100_000)), (*links, *loops))

@@ -13,7 +13,7 @@ def things() -> dict[str, str]:
     drawn = {node.id: node.label for picture in some(60) for node in picture.nodes() if node.kind != "Literal"}
     return {
         **{f"{TGR}actor/n{number}": name for number, name in enumerate(names)},
-        **{id: name for id, name in drawn.items() if not id.startswith((f"{TGR}statement/", '"'))},
+        **{id: name for id, name in drawn.items() if not id.startswith(f"{TGR}statement/")},
     }
 
 

@@ -81,7 +81,8 @@ def test_hostile_pictures() -> None:
 def test_headers_and_arguments_are_those_of_the_manual() -> None:
     files = {name: "".join(pieces) for name, pieces in parts(hostile.exported(hostile.EMPTY))}
     assert files["nodes.csv"] == (
-        "iri:ID,:LABEL,label:string,kind:string,family:string,short:string,names:string[],identifiers:string[]\r\n"
+        "iri:ID,:LABEL,label:string,kind:string,family:string,short:string,names:string[],identifiers:string[],"
+        "value:string,datatype:string\r\n"
     )
     assert files["relationships.csv"].startswith(
         ":START_ID,:END_ID,:TYPE,iri:string,relation:string,label:string,aspect:string,polarity:int,status:string,contested:boolean,"

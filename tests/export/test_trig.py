@@ -89,8 +89,8 @@ def test_the_graph_of_a_view_tells_what_it_is() -> None:
     assert facts[PREFIXES["dcterms"] + "valid"] == {'"2017-05-04"^^<http://www.w3.org/2001/XMLSchema#date>'}
     assert facts[PREFIXES["dcterms"] + "conformsTo"] == {f"<{TGC}allegedPolicy>"}
     assert facts[PREFIXES["dcterms"] + "description"] == {
-        '"on: 2017-05-04; known by: 2017-05-04; policy: alleged; edges: those that hold; '
-        'relations: tg:backs; actors: actor:iran"@en'
+        '"on: 2017-05-04; known by: 2017-05-04; policy: alleged; edges: those that hold, and what has no time of its own; '
+        'relations: backs; actors: Iran"@en'
     }
     assert facts[PREFIXES["prov"] + "wasDerivedFrom"] == {
         str(quad.graph_name) for quad in found if not is_of_view(quad)

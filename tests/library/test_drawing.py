@@ -69,7 +69,7 @@ def test_each_edge_tells_its_evidence_and_what_is_contested_is_marked() -> None:
         assert (edge.find("svg:circle", NAMESPACE) is not None) == link.edge.contested
     # CNN, paragraph 17: Abu Zeid presupposes that Russia is a guarantor, and says that it failed as one.
     assert (
-        "Russia guarantees December 2016 ceasefire (contested); on the word of Osama Abu Zeid [000_9b25f99f3cfbca96 ¶17]; "
+        "Russia guarantees December 2016 ceasefire (contested); on the word of Osama Abu Zeid [CNN (000_9b25f99f3cfbca96) ¶17]; "
         "against it Osama Abu Zeid" in titles
     )
 
@@ -104,6 +104,9 @@ def test_a_part_of_a_view_is_drawn() -> None:
     assert {edge.subject.rpartition("/")[2] for edge in part.picture.edges} == {"iran"}
     assert str(part) == "".join(part)
     assert "2 edges" in repr(part)
+    by_text = G.draw(relations="backs", actors="Iran")  # one name, and not its letters
+    assert by_text.picture.edges == part.picture.edges
+    assert G.exported(relations="backs", actors="Iran").picture.edges == part.picture.edges
     with pytest.raises(tg.UsageError, match="nowhere"):
         G.draw(actors=["nowhere"])
 

@@ -153,7 +153,13 @@ def test_the_network_has_an_edge_for_each_edge_with_its_evidence() -> None:
     assert (data["polarity"], data["status"], data["contested"]) == (-1, "holds", True)
     assert (data["last_attested"], data["begins"], data["ends"]) == (DAY, [], [])
     assert [evidence["speaker"] for evidence in data["evidence"]] == [f"{TGR}actor/osama-abu-zeid"]
-    assert network.nodes[f"{TGR}actor/russia"] == {"label": "Russia", "kind": "State", "short": "actor:russia"}
+    assert network.nodes[f"{TGR}actor/russia"] == {
+        "label": "Russia",
+        "kind": "State",
+        "short": "actor:russia",
+        "value": "",
+        "datatype": "",
+    }
     assert network.graph == {"on": DAY, "known_by": None, "policy": "alleged"}
 
 

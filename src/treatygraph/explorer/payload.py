@@ -17,7 +17,7 @@ from treatygraph.course import assessments
 from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement, statements
 from treatygraph.looks import Look
-from treatygraph.picture import Picture, identify
+from treatygraph.picture import Picture, target
 from treatygraph.places import spots
 from treatygraph.questions import ask
 from treatygraph.rectangles import Rectangles, Support, rectangles
@@ -57,8 +57,8 @@ class _Contents:
         self._records = statements(self._view, [row.statement for row in self._view.answer("explorer/statements")])
         self._edges = list(found.edges.values())
         self._edge = _numbered(edge.iri for edge in self._edges)
-        self._ends = sorted({end for e in self._edges for end in (ox.NamedNode(e.subject), e.term)}, key=identify)
-        self._thing = _numbered(map(identify, self._ends))
+        self._thing = _numbered(sorted({end for edge in self._edges for end in (edge.subject, target(edge))}))
+        self._value = {(edge.subject, edge.relation, edge.term): target(edge) for edge in self._edges}
         self._relation = _numbered(sorted({edge.relation for edge in self._edges}))
         self._source = _numbered(sorted({record.source for record in self._records.values()}))
         self._statement = _numbered(self._records)
@@ -109,10 +109,10 @@ class _Contents:
 
     def _things(self) -> list[dict[str, Any]]:
         picture = Picture(self._view)
-        links = [(edge.subject, identify(edge.term)) for edge in self._edges]
+        links = [(edge.subject, target(edge)) for edge in self._edges]
         places = layout.positions(list(self._thing), links)
         told = []
-        for node in picture.nodes_of(self._ends):
+        for node in picture.nodes_of(self._edges):
             x, y = places[node.id]
             told.append(
                 {
@@ -161,7 +161,7 @@ class _Contents:
         return told
 
     def _told(self, record: Statement) -> dict[str, Any]:
-        ends = (record.subject, identify(record.object))
+        ends = (record.subject, self._object(record))
         known, withdrawn = self._knowledge.get(record.iri, (len(self._found.known_by), None))
         return {
             "iri": record.iri,
@@ -185,6 +185,12 @@ class _Contents:
                 for assessment in self._assessments.get(record.iri, ())
             ],
         }
+
+    def _object(self, record: Statement) -> str:
+        """Return the id of what a statement is about; of a literal, that of its edge, or none where it makes no edge."""
+        if isinstance(record.object, ox.NamedNode):
+            return record.object.value
+        return self._value.get((record.subject, record.relation, record.object), "")
 
     def _named(self, iri: str) -> dict[str, Any]:
         return {"name": self._wording.name(iri), "thing": self._thing.get(iri)}
@@ -214,7 +220,7 @@ class _Contents:
                 "iri": edge.iri,
                 "subject": self._thing[edge.subject],
                 "relation": self._relation[edge.relation],
-                "object": self._thing[identify(edge.term)],
+                "object": self._thing[target(edge)],
                 "supports": [self._support(support) for support in self._supports[edge.iri]],
                 "against": against[edge.iri],
             }
@@ -261,7 +267,7 @@ class _Contents:
         fulfilled: dict[str, list[int]] = defaultdict(list)
         for edge in self._edges:
             if edge.relation == _FULFILS:
-                fulfilled[identify(edge.term)].append(self._edge[edge.iri])
+                fulfilled[target(edge)].append(self._edge[edge.iri])
         told = [
             (entry.latest, _DUE[entry.kind], entry.date or "", entry.statements, entry.edge, entry.subject)
             for entry in timeline(self._view).entries

@@ -15,7 +15,7 @@ from treatygraph.export.file_names import Places
 from treatygraph.export.registry import Exported
 from treatygraph.export.selection import Row, Selection
 from treatygraph.store import VIEW
-from treatygraph.terms import PREFIXES, TG, TGC, XSD, shorten
+from treatygraph.terms import PREFIXES, TG, TGC, XSD
 from treatygraph.turtle import Description, Term, Value
 from treatygraph.view import Edge
 
@@ -42,16 +42,6 @@ class Contents:
         behind = (iri for edge in exported.picture.edges for iri in (*edge.statements, *edge.counter))
         self.selection = Selection(exported.picture.view, store, named if whole else behind)
 
-    @property
-    def about(self) -> str:
-        """What the view is, and which part of it is here, in a line."""
-        chosen = {
-            "relations": ", ".join(map(shorten, self._picture.relations)),
-            "actors": ", ".join(map(shorten, self._picture.actors)),
-        }
-        parts = self._picture.about | {name: value for name, value in chosen.items() if value}
-        return "; ".join(f"{name}: {value}" for name, value in parts.items())
-
     @cached_property
     def files(self) -> list[str]:
         """The names of the files from which something is here."""
@@ -59,8 +49,13 @@ class Contents:
 
     @cached_property
     def view(self) -> ox.NamedNode:
-        """The graph of what is derived; its name is made from the view, the part of it that is here, and the files."""
-        return ox.NamedNode(VIEW + sha1("\n".join([self.about, *self.files]).encode()).hexdigest())
+        """The graph of what is derived; its name is made from the view, the part of it that is here, and the files.
+
+        Two actors of one label are told apart, since two graphs of one name would become one.
+        """
+        picture = self._picture
+        parts = [picture.title, *picture.relations, *picture.actors, *self.files]
+        return ox.NamedNode(VIEW + sha1("\n".join(parts).encode()).hexdigest())
 
     def derived(self) -> Iterator[Description]:
         """Yield what the graph of the view says: what it is, each edge with its statements, and the plain edges."""
@@ -129,7 +124,7 @@ class Contents:
         software = ox.NamedNode(f"urn:treatygraph:software:{version('treatygraph')}")
         facts: list[tuple[str, Value]] = [
             ("rdf:type", _named("prov:Entity")),
-            ("dcterms:description", ox.Literal(self.about, language="en")),
+            ("dcterms:description", ox.Literal(self._picture.title, language="en")),
             ("dcterms:conformsTo", ox.NamedNode(f"{TGC}{view.policy}Policy")),
             *([("dcterms:valid", _day(view.on))] if str(view.on) != "any" else []),
             ("prov:wasAttributedTo", software),

@@ -31,9 +31,7 @@ def write(exported: Exported) -> Iterator[str]:
         by_labels = defaultdict(list)
         for node in batch:
             if len(node.id.encode()) > _LONGEST_KEY:
-                exported.lose(
-                    "Neo4j cannot index an iri of more than about 8 kB, as a long literal is: the script fails there"
-                )
+                exported.lose("Neo4j cannot index an iri of more than about 8 kB: the script fails there")
             by_labels[labels(node)].append({"iri": node.id, **node.attributes()})
         for names, rows in by_labels.items():
             yield from _unwind(rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link, Picture, identify
+from treatygraph.picture import Link, Picture, target
 from treatygraph.places import Spot, spots
 from treatygraph.view import Edge
 from treatygraph.wording import Wording
@@ -44,7 +44,7 @@ def write(exported: Exported) -> Iterator[str]:
 def _by_end(picture: Picture) -> Mapping[str, Sequence[Edge]]:
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in picture.edges:
-        for end in dict.fromkeys((edge.subject, identify(edge.term))):
+        for end in dict.fromkeys((edge.subject, target(edge))):
             found[end].append(edge)
     return found
 

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement
 from treatygraph.export.registry import Exported
-from treatygraph.picture import Picture, identify
+from treatygraph.picture import Picture
 from treatygraph.timeline import Bound, Entry, claim, timeline
 from treatygraph.wording import Wording
 
@@ -76,7 +76,7 @@ def occasions(exported: Exported) -> Iterator[Occasion]:
     found = timeline(picture.view)
 
     def chosen(entry: Entry) -> bool:
-        return picture.shows(entry.subject, entry.relation, identify(entry.object))
+        return picture.shows(entry.subject, entry.relation, entry.object)
 
     if attested := sum(map(chosen, found.attested)):
         exported.lose(
@@ -95,8 +95,8 @@ def occasions(exported: Exported) -> Iterator[Occasion]:
 
 
 def frame(picture: Picture) -> str:
-    """Return what decides what is dated, in words: the day of the view does not."""
-    return "; ".join(f"{key}: {picture.about[key]}" for key in ("known by", "policy"))
+    """Return what decides what is dated, in words: the day of the view, and which edges are in view on it, do not."""
+    return "; ".join(f"{key}: {value}" for key, value in picture.about.items() if key not in ("on", "edges"))
 
 
 def _with_ends(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:

@@ -77,7 +77,7 @@ def _entities(
     exported: Exported, contents: Contents, names: Mapping[str, str], sizes: Mapping[str, int]
 ) -> Iterator[Entity]:
     """Yield the descriptor, the crate, its files, how the edges were derived, and all that these mention."""
-    places, about = contents.places, contents.about
+    places, about = contents.places, exported.picture.title
     licences = _licences(exported, contents, names)
     all_licences = list(dict.fromkeys(chain.from_iterable(licences.values())))
     bundled = [graph for graph in names if places.bundled[graph]]
