@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha1
 from importlib.metadata import version
@@ -13,11 +13,12 @@ import pyoxigraph as ox
 
 from treatygraph.export.file_names import Places
 from treatygraph.export.registry import Exported
-from treatygraph.export.selection import Row, Selection
+from treatygraph.export.selection import Row, Selection, behind
 from treatygraph.store import VIEW
 from treatygraph.terms import PREFIXES, TG, TGC, XSD, shorten
 from treatygraph.turtle import Description, Term, Value
 from treatygraph.view import Edge
+from treatygraph.wording import Wording, count
 
 _RDF = PREFIXES["rdf"]
 _FIRST = {_RDF + name: place for place, name in enumerate(("type", "subject", "predicate", "object"))}
@@ -33,24 +34,22 @@ class Contents:
     """
 
     def __init__(self, exported: Exported, whole: bool = False) -> None:
-        """Select what the edges of the picture rest on, or, as a whole, the data."""
+        """Select what the edges of the picture rest on, and say how much that leaves out; or, as a whole, the data."""
         self._exported = exported
         self._picture = exported.picture
+        view = self._picture.view
+        self._wording = Wording(view)
         self.places = Places(exported)
         store = exported.dataset.store
         named = (quad.subject.value for quad in store if isinstance(quad.subject, ox.NamedNode))
-        behind = (iri for edge in exported.picture.edges for iri in (*edge.statements, *edge.counter))
-        self.selection = Selection(exported.picture.view, store, named if whole else behind)
+        self.selection = Selection(view, store, named if whole else behind(view, self._picture.edges))
+        if not whole:
+            self._say_what_is_left_out()
 
     @property
     def about(self) -> str:
         """What the view is, and which part of it is here, in a line."""
-        chosen = {
-            "relations": ", ".join(map(shorten, self._picture.relations)),
-            "actors": ", ".join(map(shorten, self._picture.actors)),
-        }
-        parts = self._picture.about | {name: value for name, value in chosen.items() if value}
-        return "; ".join(f"{name}: {value}" for name, value in parts.items())
+        return _listed(self._picture.about | self._chosen)
 
     @cached_property
     def files(self) -> list[str]:
@@ -65,6 +64,7 @@ class Contents:
     def derived(self) -> Iterator[Description]:
         """Yield what the graph of the view says: what it is, each edge with its statements, and the plain edges."""
         yield from self._provenance()
+        self._wording.read_ahead(edge.term.value for edge in self._picture.edges if isinstance(edge.term, ox.NamedNode))
         yield from map(self._edge, self._picture.edges)
         for subject, edges in groupby(self._picture.edges, key=lambda edge: edge.subject):
             yield Description(
@@ -108,6 +108,26 @@ class Contents:
         """Return an IRI of the data as it is called here."""
         return ox.NamedNode(self.places.iri(iri))
 
+    def _say_what_is_left_out(self) -> None:
+        named = self._exported.dataset.store.quads_for_pattern(None, _named("rdf:type"), ox.NamedNode(TG + "Statement"))
+        all_statements = {getattr(quad.subject, "value", "") for quad in named}
+        if left := all_statements.difference(*self.selection.things.values()):
+            self._exported.lose(
+                f"{len(left):,} of {count(len(all_statements), 'statement')}, which neither bear an edge that is here nor speak "
+                "against one, are left out; ro-crate takes the data whole"
+            )
+        if self._chosen:
+            self._exported.lose(
+                "this is an excerpt: loaded again it has these edges, and those that follow from what speaks against them or may "
+                "have ended them"
+            )
+
+    @property
+    def _chosen(self) -> dict[str, str]:
+        """Which part of the view is here, where it is not all of it."""
+        parts = {"relations": self._picture.relations, "actors": self._picture.actors}
+        return {name: ", ".join(map(shorten, iris)) for name, iris in parts.items() if iris}
+
     def _fact(self, row: Row) -> Iterator[tuple[ox.NamedNode, Value]]:
         """Yield the property and the value of a row, a list as a whole; nothing, where RDF 1.1 has no such value."""
         _, _, property, value = row
@@ -142,8 +162,11 @@ class Contents:
             yield Description(ox.NamedNode(self.places.names[graph]), [("dcterms:title", title)])
 
     def _edge(self, edge: Edge) -> Description:
+        name = self._wording.name
+        label = f"{name(edge.subject)} {self._wording.verb(edge.relation)} {name(edge.term)}"
         facts: list[tuple[str, Value]] = [
             ("rdf:type", ox.NamedNode(TG + "Edge")),
+            ("rdfs:label", ox.Literal(label, language="en")),
             ("tg:edgeSubject", self.iri(edge.subject)),
             ("tg:edgeRelation", self.iri(edge.relation)),
             ("tg:edgeObject", self.places.term(edge.term)),
@@ -154,6 +177,10 @@ class Contents:
             *(("tg:contestedBy", self.iri(iri)) for iri in edge.counter),
         ]
         return Description(ox.NamedNode(edge.iri), facts)
+
+
+def _listed(facts: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in facts.items())
 
 
 def _named(curie: str) -> ox.NamedNode:
