@@ -82,6 +82,8 @@ class Dataset:
             for file in files:
                 self.load(file)
             return
+        if path.name == _CRATE:
+            raise InputError(f"{path}: it only describes the files of an RO-Crate; name their folder, {path.parent}")
         if path.suffix.lower() not in FORMATS and path.exists():
             raise InputError(f"{path}: its ending does not say which format it has; {_known_suffixes()}")
         try:

@@ -11,6 +11,7 @@ from building import document, said
 from export.rdf import as_read, astana, edges_drawn, edges_read, quads
 
 import treatygraph as tg
+from treatygraph.errors import InputError
 from treatygraph.export import registry, saving
 from treatygraph.export.registry import Exported
 
@@ -72,6 +73,8 @@ def test_the_files_hold_the_data_whole_and_the_view(tmp_path: Path) -> None:
     assert edges_read(view) == edges_drawn(exported)
     again = tg.load(tmp_path / "crate")
     assert list(again.view("any", policy="alleged").edges()) == list(astana().view("any", policy="alleged").edges())
+    with pytest.raises(InputError, match="name their folder"):
+        tg.load(tmp_path / "crate" / "ro-crate-metadata.json")
     twice = saved(again.exported(on="any", policy="alleged"), tmp_path / "twice")
     assert {name for name in twice if name.startswith("data/")} == {
         f"data/{Path(file).name}" for file in astana().dataset.files.values()

@@ -118,8 +118,8 @@ class Contents:
             )
         if self._chosen:
             self._exported.lose(
-                "this is an excerpt: loaded again it has these edges, and those that follow from what speaks against them or may "
-                "have ended them"
+                "this is an excerpt, with what speaks against its edges or may have ended them: a view made of it has edges of "
+                "these as well"
             )
 
     @property
