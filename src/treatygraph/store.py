@@ -30,6 +30,7 @@ FORMATS = {
     ".owl": ox.RdfFormat.RDF_XML,
 }
 STDIN = "-"
+_CRATE = "ro-crate-metadata.json"
 VIEW = "urn:treatygraph:view:"
 CONTEXT = "https://w3id.org/treatygraph/ontology/context.jsonld"
 _STDIN_GRAPH = "urn:treatygraph:stdin"
@@ -55,7 +56,8 @@ class Dataset:
     def load(self, source: str | Path) -> None:
         """Load a file, a folder, the name of a bundled data set, or `-` for standard input.
 
-        A file that was loaded before is replaced. Nothing of a file that cannot be read is kept.
+        A file that was loaded before is replaced. Nothing of a file that cannot be read is kept. In a folder that is an RO-Crate
+        the file that describes it is passed over.
 
         Raises:
             InputError: there is no such file, or it cannot be read as RDF.
@@ -73,12 +75,15 @@ class Dataset:
         except (OSError, ValueError) as error:
             raise InputError(f"{str(source)[:80]!r}: no file can have that name ({error})") from None
         if path.is_dir():
-            files = sorted(file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.is_file())
+            found = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.name != _CRATE)
+            files = sorted(file for file in found if file.is_file())
             if not files:
                 raise InputError(f"{path}: the folder holds no RDF file; {_known_suffixes()}")
             for file in files:
                 self.load(file)
             return
+        if path.name == _CRATE:
+            raise InputError(f"{path}: it only describes the files of an RO-Crate; name their folder, {path.parent}")
         if path.suffix.lower() not in FORMATS and path.exists():
             raise InputError(f"{path}: its ending does not say which format it has; {_known_suffixes()}")
         try:

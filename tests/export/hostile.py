@@ -21,7 +21,7 @@ from treatygraph.export.registry import Exported
 from treatygraph.picture import Link, Node, Picture, as_written, target
 from treatygraph.store import Dataset
 from treatygraph.terms import EDTF, TG, TGR, XSD
-from treatygraph.view import Edge
+from treatygraph.view import Edge, View
 
 TRAPS = (
     *("", " ", "  two  spaces ", "\t", "\n", "\r", "\r\n", "a\nb\rc\r\nd", "\\", "\\n", "\\'", "a\\"),
@@ -122,8 +122,13 @@ def link(number: int, subject: ox.NamedNode, term: Term, relation: str = f"{TG}b
     )
 
 
+@cache
+def _nothing() -> View:
+    return View(ox.Store())
+
+
 class Sketch(Picture):
-    """A picture of given nodes and links, which has no view."""
+    """A picture of given nodes and links, whose view knows nothing."""
 
     def __init__(
         self, nodes: tuple[Node, ...], links: tuple[Link, ...], about: Mapping[str, str] | None = None
@@ -132,6 +137,7 @@ class Sketch(Picture):
         self._links = links
         self._about = dict(about or {"on": "any", "policy": "reported"})
         self.relations, self.actors = (), ()
+        self.view = _nothing()
 
     def __repr__(self) -> str:
         return f"Sketch({self._nodes!r}, {self._links!r}, {self._about!r})"

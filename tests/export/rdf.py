@@ -87,6 +87,21 @@ def assert_it_is_all_that_is_referred_to(found: Iterable[ox.Quad], graph: tg.Gra
     assert ({subject for subject, _, _ in known} & referred) | about <= subjects
 
 
+def assert_it_is_said_what_is_left_out(name: str, given: Exported, found: Iterable[ox.Quad]) -> None:
+    """Check that a writer counts the statements of the data that a consumer did not find, and tells of an excerpt."""
+    exported = Exported(given.picture, given.dataset)
+    text(name, exported)
+    is_statement = (ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(TG + "Statement"))
+    known, kept = (
+        {quad.subject for quad in quads_ if (quad.predicate, quad.object) == is_statement}
+        for quads_ in (given.dataset.store, found)
+    )
+    counts = [loss.partition(" statements, which")[0] for loss in exported.losses if "statements, which" in loss]
+    assert counts == ([f"{len(known - kept)} of {len(known)}"] if known - kept else [])
+    is_excerpt = bool(given.picture.relations or given.picture.actors)
+    assert any("excerpt" in loss for loss in exported.losses) == is_excerpt
+
+
 def _triple(quad: ox.Quad) -> tuple[object, object, object]:
     return quad.subject, quad.predicate, quad.object
 

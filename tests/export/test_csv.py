@@ -10,13 +10,15 @@ import polars
 import pyoxigraph as ox
 import pytest
 from export import hostile
+from export.rdf import synthetic
 from hypothesis import given
 from hypothesis import strategies as st
 
 import treatygraph as tg
-from treatygraph.export.csv import EDGE_COLUMNS, EVIDENCE_COLUMNS, FORMAT, NODE_COLUMNS, parts, restore
+from treatygraph.export.csv import EDGE_COLUMNS, EVIDENCE_COLUMNS, FORMAT, NODE_COLUMNS, SOURCE_COLUMNS, parts, restore
 from treatygraph.export.lists import parted
 from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Picture, Value
+from treatygraph.view import View
 
 csv.field_size_limit(10_000_000)
 Table = list[dict[str, str]]
@@ -101,11 +103,67 @@ def test_a_statement_as_a_row() -> None:
     assert against["statement"].endswith("000-p17-russia-fails-to-guarantee-ceasefire")
 
 
+def frames(view: View) -> dict[str, pandas.DataFrame]:
+    return {
+        name.removesuffix(".csv"): pandas.read_csv(io.BytesIO(text.encode()), dtype=str, keep_default_na=False)
+        for name, text in files(Picture(view)).items()
+    }
+
+
+def test_the_tables_join() -> None:
+    """Each row of evidence finds its edge and its source; each end and each speaker has a label, that of its node if any."""
+    for graph in (tg.load(), synthetic()):
+        tables = frames(graph.view("any", policy="alleged", possible=True))
+        evidence = tables["evidence"]
+        assert len(evidence.merge(tables["edges"], left_on="edge", right_on="id", validate="m:1")) == len(evidence)
+        supporting = evidence[evidence["side"] == "for"].merge(tables["edges"], left_on="edge", right_on="id")
+        from_relation = supporting[supporting["relation_x"] == supporting["relation_y"]]
+        assert (from_relation["subject"] == from_relation["source_y"]).all()
+        assert (from_relation["object"] == from_relation["target"]).all()
+        # The rest are states that an event initiates, such as a part in an agreement by ratifying it.
+        assert 0 < len(supporting) - len(from_relation) < len(supporting) / 10
+        assert len(evidence.merge(tables["sources"], left_on="source", right_on="iri", validate="m:1")) == len(evidence)
+        labels = dict(zip(tables["nodes"]["id"], tables["nodes"]["label"], strict=True))
+        labels |= dict(zip(tables["sources"]["iri"], tables["sources"]["label"], strict=True))
+        for role in ("subject", "object", "voice", "witness", "speaker", "source"):
+            known = evidence[evidence[role] != ""]
+            assert len(known)
+            assert (known[f"{role}_label"] != "").all()
+            assert not known[f"{role}_label"].str.contains("/").any()
+            found = known[known[role].isin(labels)]
+            assert len(found)
+            assert (found[f"{role}_label"] == found[role].map(labels)).all()
+        relays = [*zip(evidence["relays"].map(parted), evidence["relay_labels"].map(parted), strict=True)]
+        assert max(len(iris) for iris, _ in relays) > 1 or graph is not synthetic()
+        assert all(len(iris) == len(names) and all(names) for iris, names in relays)
+
+
+def test_sources_tell_how_their_date_is_known_and_who_withdrew_them_by_then() -> None:
+    """As tests/synthetic/sources.ttl says: one report is corrected on 2004-08-20, one retracted on 2004-09-01 by nobody named."""
+    columns = ["identifier", "withdrawn", "withdrawn_by_labels", "withdrawn_on"]
+
+    def withdrawn(known_by: str | None) -> list[list[str]]:
+        sources = frames(synthetic().view("any", known_by=known_by))["sources"]
+        return [*map(list, sources[sources["withdrawn"] != ""][columns].itertuples(index=False))]
+
+    corrected = ["invented-lantern-2004-08-16", "corrected", "Lantern correction of 20 August 2004", "2004-08-20"]
+    assert withdrawn("2004-08-19") == []
+    assert withdrawn("2004-08-20") == [corrected]
+    assert withdrawn(None) == [corrected, ["invented-state-wire-2004-08", "retracted", r"\e", "2004-09-01"]]
+    cnn = frames(tg.load().view())["sources"].set_index("identifier").loc["000_9b25f99f3cfbca96"]
+    assert (cnn["publisher_label"], cnn["issued"], cnn["issued_basis"]) == ("CNN", "2017-05-04", "inferred")
+
+
 def test_headers_and_line_ends() -> None:
     text = files(hostile.EMPTY)
     assert {name: content.removeprefix("\ufeff") for name, content in text.items()} == {
         f"{name}.csv": ",".join(columns) + "\r\n"
-        for name, columns in (("nodes", NODE_COLUMNS), ("edges", EDGE_COLUMNS), ("evidence", EVIDENCE_COLUMNS))
+        for name, columns in (
+            ("nodes", NODE_COLUMNS),
+            ("edges", EDGE_COLUMNS),
+            ("evidence", EVIDENCE_COLUMNS),
+            ("sources", SOURCE_COLUMNS),
+        )
     }
     assert all(content.startswith("\ufeff") for content in text.values())
     assert FORMAT.parts is parts

@@ -11,6 +11,7 @@ from building import document, said
 from export.rdf import as_read, astana, edges_drawn, edges_read, quads
 
 import treatygraph as tg
+from treatygraph.errors import InputError
 from treatygraph.export import registry, saving
 from treatygraph.export.registry import Exported
 
@@ -48,8 +49,8 @@ def test_the_crate_is_described_as_the_specification_asks(tmp_path: Path) -> Non
     assert descriptor["about"] == {"@id": "./"}
     assert root["@type"] == "Dataset"
     assert root["license"] == {"@id": CC_BY}
-    assert root["datePublished"] == date.today().isoformat()
-    assert root["name"]
+    assert root["datePublished"] == "2017-05-04"
+    assert root["name"] == "Statements on negotiations: astana-2017"
     assert "on: 2017-05-04; known by: everything; policy: alleged" in root["description"]
     files = {str(path.relative_to(tmp_path / "crate")) for path in (tmp_path / "crate").rglob("*") if path.is_file()}
     assert files == {*ids(root["hasPart"]), "ro-crate-metadata.json"}
@@ -59,7 +60,7 @@ def test_the_crate_is_described_as_the_specification_asks(tmp_path: Path) -> Non
     mentioned = set().union(*(references(list(thing.values())) for thing in things.values()))
     assert mentioned - things.keys() == {"https://w3id.org/ro/crate/1.2"}
     assert things[root["author"]["@id"]]["name"] == "The treatygraph developers"
-    assert not exported.losses
+    assert [loss for loss in exported.losses if "datePublished" not in loss] == []
 
 
 def test_the_files_hold_the_data_whole_and_the_view(tmp_path: Path) -> None:
@@ -70,8 +71,15 @@ def test_the_files_hold_the_data_whole_and_the_view(tmp_path: Path) -> None:
         assert as_read(found) == as_read(ox.parse(path=str(file)))
     view = quads((tmp_path / "crate" / "view.trig").read_text(encoding="utf-8"), ox.RdfFormat.TRIG)
     assert edges_read(view) == edges_drawn(exported)
-    again = tg.load(tmp_path / "crate" / "data")
+    again = tg.load(tmp_path / "crate")
     assert list(again.view("any", policy="alleged").edges()) == list(astana().view("any", policy="alleged").edges())
+    with pytest.raises(InputError, match="name their folder"):
+        tg.load(tmp_path / "crate" / "ro-crate-metadata.json")
+    twice = saved(again.exported(on="any", policy="alleged"), tmp_path / "twice")
+    assert {name for name in twice if name.startswith("data/")} == {
+        f"data/{Path(file).name}" for file in astana().dataset.files.values()
+    }
+    assert "data" in twice["./"]["name"]
 
 
 def test_a_licence_is_taken_from_the_file_and_never_made_up(tmp_path: Path) -> None:
@@ -88,8 +96,21 @@ def test_a_licence_is_taken_from_the_file_and_never_made_up(tmp_path: Path) -> N
         "https://example.org/licence",
     ]
     assert "author" not in things["./"]
-    assert len(exported.losses) == 1
+    assert [loss for loss in exported.losses if "licence" in loss]
+    assert things["./"]["name"] == "Statements on negotiations: my data.ttl"
     assert str(tmp_path) not in (tmp_path / "crate" / "ro-crate-metadata.json").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_files_gives_its_name_and_a_crate_without_dates_that_of_today(tmp_path: Path) -> None:
+    (tmp_path / "ruritania").mkdir()
+    for name in "ab":
+        given = document(said("ruritania backs syldavia", name, issued=None))
+        (tmp_path / "ruritania" / f"{name}.ttl").write_text(given, encoding="utf-8")
+    exported = tg.load(tmp_path / "ruritania").exported()
+    root = saved(exported, tmp_path / "crate")["./"]
+    assert root["name"] == "Statements on negotiations: ruritania"
+    assert root["datePublished"] == date.today().isoformat()
+    assert any("no source has a date" in loss for loss in exported.losses)
 
 
 def test_the_library_of_its_makers_reads_it(tmp_path: Path) -> None:

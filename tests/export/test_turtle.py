@@ -10,6 +10,7 @@ from building import document, said
 from export.hostile_data import exported, hostile
 from export.rdf import (
     as_read,
+    assert_it_is_said_what_is_left_out,
     astana,
     canonical,
     edges_drawn,
@@ -41,15 +42,9 @@ def test_n3_reads_the_edges_and_what_stands_in_trig(tmp_path: Path) -> None:
     paths = [written("turtle", given, tmp_path / f"{number}.ttl") for number, (_, given) in enumerate(exports())]
     for (_, given), found in zip(exports(), by_n3(*paths), strict=True):
         assert edges_read(found) == edges_drawn(given)
+        assert_it_is_said_what_is_left_out("turtle", given, found)
         in_trig = flat(quads(text("trig", given), ox.RdfFormat.TRIG))
         assert canonical(found) == canonical(in_trig)
-
-
-def test_turtle_holds_everything() -> None:
-    for _, given in exports():
-        exported = Exported(given.picture, given.dataset)
-        text("turtle", exported)
-        assert not exported.losses
 
 
 def test_hostile_data_are_read_as_they_are(tmp_path: Path) -> None:
@@ -105,7 +100,7 @@ def test_what_rdf_1_1_has_not_is_left_out_and_said() -> None:
     assert [quad.object for quad in found if quad.subject == thing and quad.predicate == note] == [
         ox.Literal("x", language="ar")
     ]
-    assert len(given.losses) == 2
+    assert len([loss for loss in given.losses if "RDF 1.1" in loss]) == 2
 
 
 def test_turtle_is_not_loaded_again_and_the_message_says_what_is(tmp_path: Path) -> None:

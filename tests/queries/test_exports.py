@@ -10,7 +10,7 @@ import rdflib
 import treatygraph as tg
 from treatygraph import sparql
 from treatygraph.resources import folder
-from treatygraph.terms import PREFIXES, TGR
+from treatygraph.terms import PREFIXES, TGR, XSD
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 QUERIES = sorted((folder("queries") / "export").glob("*.rq"))
@@ -46,7 +46,12 @@ def things() -> list[ox.NamedNode]:
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_both_engines_give_the_same_rows(path: Path) -> None:
-    values: dict[str, list[ox.NamedNode]] = {"things": things(), "files": things()}
+    values: dict[str, sparql.Value | list[ox.NamedNode]] = {
+        "things": things(),
+        "files": things(),
+        "edges": [ox.NamedNode(edge.iri) for edge in view().edges()],
+        "known_by": ox.Literal("2004-08-25", datatype=ox.NamedNode(XSD + "date")),
+    }
     text = sparql.bind(path.read_text(encoding="utf-8"), values)
     named = path.stem in NAMED
     store = graph().dataset.store if named else view().store

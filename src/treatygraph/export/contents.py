@@ -13,11 +13,12 @@ import pyoxigraph as ox
 
 from treatygraph.export.file_names import Places
 from treatygraph.export.registry import Exported
-from treatygraph.export.selection import Row, Selection
+from treatygraph.export.selection import Row, Selection, behind
 from treatygraph.store import VIEW
 from treatygraph.terms import PREFIXES, TG, TGC, XSD
 from treatygraph.turtle import Description, Term, Value
 from treatygraph.view import Edge
+from treatygraph.wording import Wording, count
 
 _RDF = PREFIXES["rdf"]
 _FIRST = {_RDF + name: place for place, name in enumerate(("type", "subject", "predicate", "object"))}
@@ -33,14 +34,17 @@ class Contents:
     """
 
     def __init__(self, exported: Exported, whole: bool = False) -> None:
-        """Select what the edges of the picture rest on, or, as a whole, the data."""
+        """Select what the edges of the picture rest on, and say how much that leaves out; or, as a whole, the data."""
         self._exported = exported
         self._picture = exported.picture
+        view = self._picture.view
+        self._wording = Wording(view)
         self.places = Places(exported)
         store = exported.dataset.store
         named = (quad.subject.value for quad in store if isinstance(quad.subject, ox.NamedNode))
-        behind = (iri for edge in exported.picture.edges for iri in (*edge.statements, *edge.counter))
-        self.selection = Selection(exported.picture.view, store, named if whole else behind)
+        self.selection = Selection(view, store, named if whole else behind(view, self._picture.edges))
+        if not whole:
+            self._say_what_is_left_out()
 
     @cached_property
     def files(self) -> list[str]:
@@ -60,6 +64,7 @@ class Contents:
     def derived(self) -> Iterator[Description]:
         """Yield what the graph of the view says: what it is, each edge with its statements, and the plain edges."""
         yield from self._provenance()
+        self._wording.read_ahead(edge.term.value for edge in self._picture.edges if isinstance(edge.term, ox.NamedNode))
         yield from map(self._edge, self._picture.edges)
         for subject, edges in groupby(self._picture.edges, key=lambda edge: edge.subject):
             yield Description(
@@ -103,6 +108,20 @@ class Contents:
         """Return an IRI of the data as it is called here."""
         return ox.NamedNode(self.places.iri(iri))
 
+    def _say_what_is_left_out(self) -> None:
+        named = self._exported.dataset.store.quads_for_pattern(None, _named("rdf:type"), ox.NamedNode(TG + "Statement"))
+        all_statements = {getattr(quad.subject, "value", "") for quad in named}
+        if left := all_statements.difference(*self.selection.things.values()):
+            self._exported.lose(
+                f"{len(left):,} of {count(len(all_statements), 'statement')}, which neither bear an edge that is here nor speak "
+                "against one, are left out; ro-crate takes the data whole"
+            )
+        if self._picture.relations or self._picture.actors:
+            self._exported.lose(
+                "this is an excerpt, with what speaks against its edges or may have ended them: a view made of it has edges of "
+                "these as well"
+            )
+
     def _fact(self, row: Row) -> Iterator[tuple[ox.NamedNode, Value]]:
         """Yield the property and the value of a row, a list as a whole; nothing, where RDF 1.1 has no such value."""
         _, _, property, value = row
@@ -137,8 +156,11 @@ class Contents:
             yield Description(ox.NamedNode(self.places.names[graph]), [("dcterms:title", title)])
 
     def _edge(self, edge: Edge) -> Description:
+        name = self._wording.name
+        label = f"{name(edge.subject)} {self._wording.verb(edge.relation)} {name(edge.term)}"
         facts: list[tuple[str, Value]] = [
             ("rdf:type", ox.NamedNode(TG + "Edge")),
+            ("rdfs:label", ox.Literal(label, language="en")),
             ("tg:edgeSubject", self.iri(edge.subject)),
             ("tg:edgeRelation", self.iri(edge.relation)),
             ("tg:edgeObject", self.places.term(edge.term)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class Places:
         names: the name of each loaded file, by its graph.
         titles: what each loaded file is called for people, without its folder, by its graph.
         bundled: the bundled set that each loaded file belongs to, by its graph; None for a file of the user's.
+        sets: what the loaded files are called for people, each bundled set and each folder of several files in one.
     """
 
     def __init__(self, exported: Exported) -> None:
@@ -38,7 +40,15 @@ class Places:
             path = Path(file)
             own = self.bundled[graph] = sets.get(path.resolve().parent)
             self.names[graph] = f"{_BUNDLED}{own}/{path.name}" if own else f"{_FILE}{exported.dataset.digests[graph]}"
-            self.titles[graph] = path.name.encode("utf-8", "replace").decode()  # a name may hold bytes that are no text
+            self.titles[graph] = _text(path.name)
+        beside = Counter(map(_folder, exported.dataset.files))
+        self.sets = tuple(
+            dict.fromkeys(
+                self.bundled[graph]
+                or (_text(Path(file).resolve().parent.name) if beside[_folder(graph)] > 1 else self.titles[graph])
+                for graph, file in exported.dataset.files.items()
+            )
+        )
 
     def iri(self, iri: str) -> str:
         """Return an IRI as it is called elsewhere."""
@@ -57,3 +67,12 @@ class Places:
         if isinstance(term, ox.Literal) and not term.language:
             return ox.Literal(term.value, datatype=ox.NamedNode(self.iri(term.datatype.value)))
         return term
+
+
+def _folder(graph: str) -> str:
+    """Return the folder of the file that a graph is named after; of standard input, none."""
+    return graph.rpartition("/")[0]
+
+
+def _text(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()  # the name of a file may hold bytes that are no text

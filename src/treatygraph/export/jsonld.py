@@ -27,6 +27,7 @@ _NO_TERM: Mapping[str, str] = {}
 
 def write(exported: Exported) -> Iterator[str]:
     """Yield one document with the context itself in it, so that it is read without the network."""
+    exported.lose("it is not told which file says what; TriG and N-Quads do so")
     contents = Contents(exported)
     view = json.dumps(contents.view.value)
     yield f'{{"@context": {json.dumps(_context())},\n"graph": [\n{{"id": {view}, "graph": [\n'

@@ -56,6 +56,8 @@ def _field(value: Value, exported: Exported) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return value
+    if not value:
+        exported.lose("an empty list cannot be imported: the property is null")
     if value == ("",):
         exported.lose("a list whose only value is empty cannot be imported and is left out")
     if any(BETWEEN in each for each in value):

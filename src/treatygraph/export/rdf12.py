@@ -22,6 +22,9 @@ def write(exported: Exported) -> Iterator[str]:
 
     The triple itself is asserted only where it is an edge of the view.
     """
+    exported.lose(
+        "Turtle has no named graphs: it is not told which file says what, and this is not loaded again; TriG does both"
+    )
     contents = Contents(exported)
     yield 'VERSION "1.2"\n' + prologue()
     for description in chain(contents.derived(), contents.said()):

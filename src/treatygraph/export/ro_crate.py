@@ -66,6 +66,8 @@ def _file_names(contents: Contents) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for graph, title in contents.places.titles.items():
+        if graph not in contents.selection.things:  # nothing but a view, which is derived anew
+            continue
         stem = _UNSAFE.sub("_", PurePath(title).stem) or "data"
         candidates = (f"data/{stem}{suffix}.ttl" for suffix in chain([""], map("-{}".format, count(2))))
         names[graph] = next(name for name in candidates if name.casefold() not in taken)
@@ -92,9 +94,9 @@ def _entities(
     yield {
         "@id": "./",
         "@type": "Dataset",
-        "name": f"Statements on negotiations: {', '.join(places.titles.values())}",
+        "name": f"Statements on negotiations: {', '.join(places.sets)}",
         "description": f"Who said what, in which source and at which passage, as RDF; and the edges of a view: {about}.",
-        "datePublished": date.today().isoformat(),
+        "datePublished": _published(exported),
         "license": _references(all_licences),
         "hasPart": _references([*names.values(), _VIEW]),
         "mentions": {"@id": _DERIVATION},
@@ -142,6 +144,17 @@ def _entities(
         yield {"@id": licence, "@type": "CreativeWork"} | _ABOUT_LICENCES.get(
             licence, {"name": licence, "description": "The licence that the files themselves name."}
         )
+
+
+def _published(exported: Exported) -> str:
+    """Return a date of publication: nobody knows yet when that will be, and a crate must have one."""
+    latest = exported.picture.view.default_day()
+    exported.lose(
+        "the crate must tell when it is published, and gives "
+        + ("the latest day of the sources" if latest else "today, since no source has a date")
+        + ": set datePublished when you publish it"
+    )
+    return str(latest or date.today())
 
 
 def _licences(exported: Exported, contents: Contents, names: Mapping[str, str]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -12,7 +12,7 @@ from treatygraph import sparql
 from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES, TG
 from treatygraph.turtle import Term
-from treatygraph.view import View
+from treatygraph.view import Edge, View
 
 _BATCH = 1000
 _NAMELESS = "urn:treatygraph:blank:"
@@ -28,8 +28,8 @@ class Selection:
     """Some things, and whatever any of these refers to.
 
     What assesses, retracts, corrects or may have ended them belongs to them as well, also where it was recorded later than the
-    view knows. So a view that is made again of what is selected from the statements for and against its edges has the same
-    edges on the same day. Of the coverage of a paragraph only selected statements are kept.
+    view knows. So a view that is made again of what is selected from what is `behind` its edges has the same edges, on the same
+    day and with the same episodes. Of the coverage of a paragraph only selected statements are kept.
 
     Attributes:
         things: what is described, by the graph of the file that describes it.
@@ -107,6 +107,17 @@ class Selection:
             found.update((cell, cells[cell]) for cell in earlier)
             ends += earlier
         return found
+
+
+def behind(view: View, edges: Iterable[Edge]) -> Iterator[str]:
+    """Yield the statements that bear some edges, on whatever day, and those that conflict with one of them.
+
+    By those of other days an edge holds, or is possible, in the same runs of days.
+    """
+    against = {edge.iri: edge.counter for edge in edges}
+    for batch in _batches(against):
+        yield from (row.statement for row in view.answer("export/statements-of-edges", edges=batch))
+    yield from chain.from_iterable(against.values())
 
 
 def _query(name: str) -> str:

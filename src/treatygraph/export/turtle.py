@@ -10,6 +10,9 @@ from treatygraph.turtle import body, prologue
 
 def write(exported: Exported) -> Iterator[str]:
     """Yield the plain edges, what is known of each, and the statements behind them with all that they refer to."""
+    exported.lose(
+        "Turtle has no named graphs: it is not told which file says what, and this is not loaded again; TriG does both"
+    )
     contents = Contents(exported)
     yield prologue()
     for description in chain(contents.derived(), contents.said()):
