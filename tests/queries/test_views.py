@@ -50,9 +50,11 @@ def given() -> Mapping[str, sparql.Value | Sequence[sparql.Value]]:
     """Return what the parameters of these queries stand for, by name: what is said of a contested edge, and of its ends."""
     edge = next(edge for edge in both()[0].edges() if edge.contested and isinstance(edge.object, str))
     day = ox.Literal("2005-12-31", datatype=ox.NamedNode(f"{XSD}date"))
-    things: list[sparql.Value] = [ox.NamedNode(iri) for iri in (edge.subject, edge.object)]
+    things: list[sparql.Value] = [ox.NamedNode(iri) for iri in (edge.subject, str(edge.object))]
     statements: list[sparql.Value] = [
-        quad.subject for quad in both()[0].store.quads_for_pattern(None, ox.NamedNode(f"{TG}modality"), None)
+        quad.subject
+        for quad in both()[0].store.quads_for_pattern(None, ox.NamedNode(f"{TG}modality"), None)
+        if isinstance(quad.subject, ox.NamedNode)
     ][:60]
     return {
         "subject": things[0],

@@ -16,11 +16,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from treatygraph.answer import plain
 from treatygraph.evidence import Statement
 from treatygraph.export.delimited import rows_as_csv
 from treatygraph.export.lists import joined
 from treatygraph.export.registry import Exported, SetFormat
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Value, identify
+from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Value
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording
@@ -76,10 +77,10 @@ def _evidence(exported: Exported, wording: Wording) -> Iterator[Mapping[str, Val
     for link in exported.picture.links():
         for side, statements in (("for", link.statements), ("against", link.against)):
             for statement in statements:
-                yield {"edge": link.edge.iri, "side": side, **_record(statement, wording)}
+                yield {"edge": link.edge.iri, "side": side, **_record(statement, link, wording)}
 
 
-def _record(statement: Statement, wording: Wording) -> dict[str, Value]:
+def _record(statement: Statement, link: Link, wording: Wording) -> dict[str, Value]:
     """Return a statement as columns: its dates side by side, a label beside each IRI, what it has not as the empty text."""
     facts = statement.as_dict()
     name = wording.name
@@ -88,7 +89,7 @@ def _record(statement: Statement, wording: Wording) -> dict[str, Value]:
         **facts["dates"],
         "statement": statement.iri,
         "relation": shorten(statement.relation),
-        "object": identify(statement.object),
+        "object": link.target if statement.object == link.edge.term else plain(statement.object),
         "subject_label": name(statement.subject),
         "object_label": name(statement.object),
         "voice_label": name(statement.voice),
