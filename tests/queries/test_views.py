@@ -51,7 +51,7 @@ def given() -> Mapping[str, sparql.Value | Sequence[sparql.Value]]:
     edge = next(edge for edge in both()[0].edges() if edge.contested and isinstance(edge.object, str))
     day = ox.Literal("2005-12-31", datatype=ox.NamedNode(f"{XSD}date"))
     things: list[sparql.Value] = [ox.NamedNode(iri) for iri in (edge.subject, str(edge.object))]
-    statements: list[sparql.Value] = [
+    statements: Sequence[sparql.Value] = [
         quad.subject
         for quad in both()[0].store.quads_for_pattern(None, ox.NamedNode(f"{TG}modality"), None)
         if isinstance(quad.subject, ox.NamedNode)
