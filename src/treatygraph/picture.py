@@ -307,9 +307,9 @@ class Picture:
         )
 
     def _source(self, source: str) -> str:
-        """Return the label of a source and its identifier, such as the name of its file; its short name where it has neither."""
+        """Return the label of a source and its identifier, such as the name of its file, else its short name."""
         identifier = self._identifiers.get(source) or shorten(source)
-        label = self._wording.name(source) if source in self.view.labels else identifier
+        label = self._wording.name(source) if self.view.labels.get(source) else identifier
         return identifier if label == identifier else f"{label} ({identifier})"
 
     def _kind(self, types: Sequence[ox.NamedNode | ox.Literal], otherwise: str) -> tuple[str, str]:

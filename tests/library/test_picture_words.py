@@ -90,9 +90,11 @@ def test_a_source_is_called_by_its_label_and_its_identifier() -> None:
     assert guarantee.attributes()["paragraphs"] == ("CNN (000_9b25f99f3cfbca96) ¶17",)
 
 
-@pytest.mark.parametrize(("label", "told"), [("", "2020-06-15"), ("2020-06-15", "2020-06-15"), ("A", "A (2020-06-15)")])
-def test_a_source_without_a_label_of_its_own_is_called_by_its_identifier(label: str, told: str) -> None:
-    named = f'source:2020-06-15 rdfs:label "{label}"@en .' if label else ""
+@pytest.mark.parametrize(
+    ("label", "told"), [(None, "2020-06-15"), ("", "2020-06-15"), ("2020-06-15", "2020-06-15"), ("A", "A (2020-06-15)")]
+)
+def test_a_source_without_a_label_of_its_own_is_called_by_its_identifier(label: str | None, told: str) -> None:
+    named = f'source:2020-06-15 rdfs:label "{label}"@en .' if label is not None else ""
     backing = link(graph_of(said("ruritania backs syldavia"), named), iri("ruritania"), "backs", iri("syldavia"))
     assert (backing.sources, backing.paragraphs) == ((told,), (f"{told} ¶1",))
 
