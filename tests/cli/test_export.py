@@ -47,7 +47,7 @@ def test_a_set_to_a_folder_to_an_archive_and_to_a_pipe(tmp_path: Path) -> None:
     files = {file.name: file.read_bytes() for file in (tmp_path / "set").iterdir()}
     for archive in (zipfile.ZipFile(tmp_path / "set.zip"), zipfile.ZipFile(io.BytesIO(piped.stdout))):
         assert {name: archive.read(name) for name in archive.namelist()} == files
-    assert set(files) == {"nodes.csv", "edges.csv", "evidence.csv"}
+    assert set(files) == {"nodes.csv", "edges.csv", "evidence.csv", "sources.csv"}
 
 
 def test_only_edges_of_some_relations_that_concern_some_actors() -> None:
@@ -204,7 +204,7 @@ def test_from_python_the_ending_tells_the_format(tmp_path: Path) -> None:
     [loss] = graph.export(tmp_path / "a.mmd")
     assert loss.startswith("Mermaid holds")
     graph.export(tmp_path / "set", format="csv")
-    assert len(list((tmp_path / "set").iterdir())) == 3
+    assert len(list((tmp_path / "set").iterdir())) == 4
     for name in ("a", "a.xyz", "a.zip"):
         with pytest.raises(UsageError, match="its ending names no format; name one of"):
             graph.export(tmp_path / name)
