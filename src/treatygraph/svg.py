@@ -131,15 +131,8 @@ def _evidence(link: Link, names: Mapping[str, str]) -> str:
     """Return what an edge says, how far it stands, on whose word, where, and who is against it."""
     marks = [link.edge.status] if link.edge.status == "possible" else []
     marks += ["contested"] if link.edge.contested else []
-    return "".join(
-        (
-            f"{_cut(names[link.source])} {link.label} {_cut(names[link.target])}",
-            f" ({', '.join(marks)})" if marks else "",
-            f"; on the word of {', '.join(link.speakers)}" if link.speakers else "",
-            f" [{', '.join(link.paragraphs)}]" if link.paragraphs else "",
-            f"; against it {', '.join(link.against_speakers)}" if link.against_speakers else "",
-        )
-    )
+    claim = f"{_cut(names[link.source])} {link.label} {_cut(names[link.target])}"
+    return "; ".join((f"{claim} ({', '.join(marks)})" if marks else claim, *link.evidence))
 
 
 def _cut(name: str) -> str:

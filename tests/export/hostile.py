@@ -22,6 +22,7 @@ from treatygraph.picture import Link, Node, Picture, identify
 from treatygraph.store import Dataset
 from treatygraph.terms import EDTF, TG, TGR, XSD
 from treatygraph.view import Edge
+from treatygraph.voices import Voice
 
 TRAPS = (
     *("", " ", "  two  spaces ", "\t", "\n", "\r", "\r\n", "a\nb\rc\r\nd", "\\", "\\n", "\\'", "a\\"),
@@ -69,6 +70,8 @@ things = iris.map(ox.NamedNode)
 named_statements = st.integers(0, 99).map(lambda number: ox.NamedNode(f"{TGR}statement/s{number}"))
 _lists = st.lists(texts, max_size=3, unique=True).map(tuple)
 _days = st.dates()
+_modalities = st.sampled_from(["asserted", "alleged", "presupposed"])
+_voices = st.lists(st.builds(Voice, texts, _modalities, _lists), max_size=2).map(tuple)
 
 
 def node(term: Term, label: str = "", **facts: Any) -> Node:
@@ -186,7 +189,7 @@ def _statements(draw: st.DrawFn) -> Statement:
         subject=draw(iris),
         relation=f"{TG}backs",
         object=draw(st.one_of(things, literals)),
-        modality=draw(st.sampled_from(["asserted", "alleged", "presupposed"])),
+        modality=draw(_modalities),
         voice=draw(iris),
         witness=draw(iris),
         source=draw(iris),
@@ -240,6 +243,8 @@ def pictures(draw: st.DrawFn) -> Sketch:
                 against_speakers=draw(_lists),
                 sources=draw(_lists),
                 paragraphs=draw(_lists),
+                voices=draw(_voices),
+                against_voices=draw(_voices),
             )
         )
     return Sketch(nodes, tuple(links), {"on": "any", "known by": "everything", "policy": draw(texts)})
@@ -273,7 +278,15 @@ def _worst() -> Sketch:
     nodes = [node(term, trap, names={"en": trap}, identifiers=()) for term, trap in zip(terms, TRAPS, strict=True)]
     links = [
         link(
-            number, everything, term, label=trap, speakers=(trap,), sources=TRAPS[:number], paragraphs=(trap, "", trap)
+            number,
+            everything,
+            term,
+            label=trap,
+            speakers=(trap,),
+            sources=TRAPS[:number],
+            paragraphs=(trap, "", trap),
+            voices=(Voice(trap, "alleged", (trap, "", trap)),),
+            against_voices=(Voice(trap, "denied", ()),),
         )
         for number, (term, trap) in enumerate(zip(terms, TRAPS, strict=True))
     ]

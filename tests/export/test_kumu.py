@@ -58,7 +58,9 @@ def test_a_description_says_on_whose_word_and_where() -> None:
         and each["to"].endswith("/december-2016-ceasefire")
     ]
     # CNN, paragraph 17: Osama Abu Zeid presupposes that Russia is a guarantor, and says that it failed as one.
-    assert told == "On the word of Osama Abu Zeid\n\n000\\_9b25f99f3cfbca96 ¶17\n\nAgainst it: Osama Abu Zeid"
+    assert told == (
+        "presupposed by what Osama Abu Zeid says \\[CNN ¶17\\]\n\nagainst it: Osama Abu Zeid (alleged) \\[CNN ¶17\\]"
+    )
 
 
 def test_what_kumu_cannot_hold_is_said() -> None:

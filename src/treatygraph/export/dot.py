@@ -86,7 +86,7 @@ def _of_link(link: Link) -> dict[str, Value]:
         "fontcolor": colour,
         "arrowhead": _HEADS[link.look.symbol],
         "style": "dashed" if link.edge.status == "possible" else "",
-        "tooltip": "\n".join((link.label, *link.speakers, *link.paragraphs)),
+        "tooltip": "\n".join((link.label, *link.evidence)),
     }
 
 

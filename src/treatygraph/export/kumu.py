@@ -45,11 +45,7 @@ def _connection(link: Link) -> dict[str, object]:
         **_texts(link.attributes()),
         "type": link.label,
         "tags": tags,
-        "description": _paragraphs(
-            f"On the word of {', '.join(link.speakers)}" if link.speakers else "",
-            ", ".join(link.paragraphs),
-            f"Against it: {', '.join(link.against_speakers)}" if link.against_speakers else "",
-        ),
+        "description": _paragraphs(*link.evidence),
     }
 
 
