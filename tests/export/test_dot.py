@@ -191,7 +191,9 @@ def test_what_nobody_asserts_is_marked_and_its_tooltip_says_who_presupposes_it()
     """CNN, paragraph 17: Abu Zeid presupposes that Russia is a guarantor, and says that it failed as one."""
     picture = Picture(tg.load().view(policy="alleged"))
     text = "".join(FORMAT.write(hostile.exported(picture)))
-    [edge] = [line for line in text.splitlines() if "/russia" in line and "/december" in line and "tg:guarantees" in line]
+    [edge] = [
+        line for line in text.splitlines() if "/russia" in line and "/december" in line and "tg:guarantees" in line
+    ]
     assert 'label="guarantees (presupposed)"' in edge
     assert (
         'tooltip="guarantees\\npresupposed by what Osama Abu Zeid says [CNN ¶17]\\n'

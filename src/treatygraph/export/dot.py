@@ -1,8 +1,8 @@
 r"""DOT: a drawing for Graphviz, with everything that is known as attributes.
 
 In each text, names of nodes included, a backslash is written twice, since Graphviz reads `\N` and its like as commands, and an
-ampersand as `&amp;`, since it reads entities; a line break is `\n`. Lists are as in `treatygraph.export.lists`. The label of a node is
-broken into lines at blanks, that of an edge has its mark, such as “(alleged)”.
+ampersand as `&amp;`, since it reads entities; a line break is `\n`. Lists are as in `treatygraph.export.lists`. The label of a
+node is broken into lines at blanks, and that of an edge has its mark, such as “(alleged)”.
 """
 
 from __future__ import annotations

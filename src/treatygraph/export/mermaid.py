@@ -53,7 +53,9 @@ def _lines(exported: Exported) -> Iterator[str]:
     yield "flowchart LR"
     for name, value in picture.about.items():
         yield _comment(f"{name}: {value}")
-    yield _comment("x: against; o: neither for nor against; dotted: possible; thick: contested; (alleged), (presupposed): nobody asserts it")
+    yield _comment(
+        "x: against; o: neither for nor against; dotted: possible; thick: contested; (alleged), (presupposed): nobody asserts it"
+    )
     numbers: dict[str, str] = {}
     colours: dict[str, str] = {}
     for node in picture.nodes():
