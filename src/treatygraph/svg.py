@@ -25,8 +25,8 @@ _NAME, _VERB = 11.0, 8.5
 _LEADING = 12.0
 _ROOM = 4.0
 """How much stays free around a symbol and a name where a line ends."""
-_BESIDE = 7.0
-"""How far the middle of a verb is from its line."""
+_BESIDE = (-7.0, 7.0, -14.0, 14.0)
+"""How far the middle of a verb may be from its line, what is best first; the last two leave room for a ring."""
 _RING = 10.0
 _PARTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 """Where beside its line a verb may stand, what is best first."""
@@ -158,12 +158,12 @@ def _line(id: str, link: Link, title: str, curve: Curve) -> str:
 
 def _lettered(room: Room, verb: str, curve: Curve) -> str:
     """Return where a verb stands beside its line, near to the middle as far as there is room; an empty text where is none."""
-    for part, side in product(_PARTS, (-1, 1)):
+    for part, beside in product(_PARTS, _BESIDE):
         turn = curve.turn_at(part)
         upright = turn - 180 if turn > 90 else turn + 180 if turn <= -90 else turn
         x, y = curve.at(part)
         across = radians(upright + 90)
-        place = (x + side * _BESIDE * cos(across), y + side * _BESIDE * sin(across))
+        place = (x + beside * cos(across), y + beside * sin(across))
         if room.claim(place, _wide(verb, _VERB), _VERB, upright):
             return f"{_at(place)} rotate({upright:.0f})"
     return ""
