@@ -33,9 +33,10 @@ _UNSAFE = re.compile(r"(?!(?<=\w)[-.'’](?=\w))[^\w ,“”]|[_ﬂß]")
 
 def write(exported: Exported) -> Iterator[str]:
     """Yield a flowchart; a comment before each link tells on whose word it stands, and where that is said."""
-    exported.lose(
-        "Mermaid holds labels, kinds, signs and addresses, and paragraphs as comments; the rest of the evidence is left out"
-    )
+    if exported.picture.edges:
+        exported.lose(
+            "Mermaid holds on whose word an edge stands as a comment; dates and all other evidence are left out"
+        )
     length = 0
     for line in _lines(exported):
         length += len(line) + 1
