@@ -19,6 +19,7 @@ from treatygraph.looks import Look
 from treatygraph.naming import resolve
 from treatygraph.terms import TG, shorten
 from treatygraph.view import Edge, View
+from treatygraph.voices import Voice, told, voices
 from treatygraph.wording import Wording
 
 _T = TypeVar("_T")
@@ -121,6 +122,7 @@ class Link:
         against_speakers: those on whose word the other side stands.
         sources: the sources of `statements`, each by its label and its identifier: `CNN (000_9b25f99f3cfbca96)`.
         paragraphs: where in them: such a source with `¶7`, or with the key of a row.
+        voices: who speaks for it, how far each goes, and where; `against_voices`: the same of the other side.
     """
 
     edge: Edge
@@ -137,6 +139,24 @@ class Link:
     against_speakers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    against_voices: tuple[Voice, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """On whose word it stands, how far that goes and where it is said, then who is against it, in words."""
+        return told(self.voices, self.against_voices)
+
+    @property
+    def mark(self) -> str:
+        """How far those go who speak for it, where nobody asserts it: `(alleged)`, `(presupposed)`; else an empty text."""
+        modalities = _distinct(each.modality for each in self.voices)
+        return f"({', '.join(modalities)})" if modalities and "asserted" not in modalities else ""
+
+    @property
+    def shown(self) -> str:
+        """What stands beside it in a drawing: its label with its mark."""
+        return f"{self.label} {self.mark}" if self.mark else self.label
 
     def attributes(self) -> dict[str, Value]:
         """Return what `LINK_ATTRIBUTES` lists: `begins` and `ends` as they are written, an episode as `holds 2017-05-04/..`."""
@@ -304,6 +324,8 @@ class Picture:
             against_speakers=_distinct(name(each.voice) for each in against),
             sources=_distinct(self._source(each.source) for each in behind),
             paragraphs=places,
+            voices=voices(self._wording, behind),
+            against_voices=voices(self._wording, against),
         )
 
     def _source(self, source: str) -> str:

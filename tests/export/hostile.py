@@ -22,6 +22,7 @@ from treatygraph.picture import Link, Node, Picture, as_written, target
 from treatygraph.store import Dataset
 from treatygraph.terms import EDTF, TG, TGR, XSD
 from treatygraph.view import Edge, View
+from treatygraph.voices import Voice
 
 TRAPS = (
     *("", " ", "  two  spaces ", "\t", "\n", "\r", "\r\n", "a\nb\rc\r\nd", "\\", "\\n", "\\'", "a\\"),
@@ -69,6 +70,8 @@ things = iris.map(ox.NamedNode)
 named_statements = st.integers(0, 99).map(lambda number: ox.NamedNode(f"{TGR}statement/s{number}"))
 _lists = st.lists(texts, max_size=3, unique=True).map(tuple)
 _days = st.dates()
+_modalities = st.sampled_from(["asserted", "alleged", "presupposed"])
+_voices = st.lists(st.builds(Voice, texts, _modalities, _lists), max_size=2).map(tuple)
 
 
 def node(term: Term, label: str = "", **facts: Any) -> Node:
@@ -193,7 +196,7 @@ def _statements(draw: st.DrawFn) -> Statement:
         subject=draw(iris),
         relation=f"{TG}backs",
         object=draw(st.one_of(things, literals)),
-        modality=draw(st.sampled_from(["asserted", "alleged", "presupposed"])),
+        modality=draw(_modalities),
         voice=draw(iris),
         witness=draw(iris),
         source=draw(iris),
@@ -249,6 +252,8 @@ def pictures(draw: st.DrawFn) -> Sketch:
                 against_speakers=draw(_lists),
                 sources=draw(_lists),
                 paragraphs=draw(_lists),
+                voices=draw(_voices),
+                against_voices=draw(_voices),
             )
         )
     nodes += [
@@ -292,6 +297,8 @@ def _worst() -> Sketch:
             relays=(trap,),
             sources=TRAPS[:number],
             paragraphs=(trap, "", trap),
+            voices=(Voice(trap, "alleged", (trap, "", trap)),),
+            against_voices=(Voice(trap, "denied", ()),),
         )
         for number, (term, trap) in enumerate(zip(terms, TRAPS, strict=True))
     ]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import consumers
-from export.plain import attributes, pictures, strict, text, with_evidence, without, written
+from export import hostile
+from export.plain import astana, attributes, losses, pictures, strict, text, with_evidence, without, written
 
 from treatygraph.export.cytoscape import FORMAT
 from treatygraph.picture import NODE_ATTRIBUTES
@@ -28,8 +29,9 @@ def test_cytoscape_js_holds_and_draws_every_node_and_edge(tmp_path: Path) -> Non
             assert read["style"] == drawn
         for link, read in zip(picture.links(), found["edges"], strict=True):
             assert read["ends"] == [link.source, link.target]
-            assert (read["data"]["id"], read["data"]["interaction"]) == (link.edge.iri, link.label)
-            assert without(read["data"], "id", "source", "target", "interaction") == with_evidence(link)
+            told = tuple(read["data"][name] for name in ("id", "interaction", "shown"))
+            assert told == (link.edge.iri, link.label, link.shown)
+            assert without(read["data"], "id", "source", "target", "interaction", "shown") == with_evidence(link)
             assert read["style"] == {
                 "line-color": rgb(link.look.colour),
                 "target-arrow-color": rgb(link.look.colour),
@@ -49,3 +51,10 @@ def test_cytoscape_desktop_finds_what_its_reader_asks_for() -> None:
         assert all(isinstance(id, str) for id in ids)
         assert all({edge["data"]["source"], edge["data"]["target"]} <= ids for edge in found["elements"]["edges"])
     assert not {"SUID", "selected"} & set(NODE_ATTRIBUTES)
+
+
+def test_what_the_desktop_does_not_show_is_said() -> None:
+    assert losses(FORMAT, hostile.EMPTY) == []
+    assert losses(FORMAT, astana()[0]) == [
+        "Cytoscape Desktop shows nested statements as empty texts; cytoscape.js holds them"
+    ]

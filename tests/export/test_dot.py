@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 
 def expected(attributes: dict[str, Value]) -> dict[str, str]:
-    """Return attributes as texts: those that are not known are not there."""
+    """Return attributes as texts, but for the label: those that are not known are not there."""
     texts = {
         name: str(value).lower()
         if isinstance(value, bool | int)
@@ -49,12 +49,16 @@ def expected(attributes: dict[str, Value]) -> dict[str, str]:
         else joined(value)
         for name, value in attributes.items()
     }
-    return {name: UNKNOWN.sub("\ufffd", text) for name, text in texts.items() if text}
+    return {name: UNKNOWN.sub("\ufffd", text) for name, text in texts.items() if text and name != "label"}
 
 
 def found(record: dict[str, Any], attributes: dict[str, Value]) -> dict[str, str]:
-    """Return those attributes that were found of a node or an edge."""
-    return {name: plain(record[name]) for name in attributes if record.get(name)}
+    """Return those attributes that were found of a node or an edge, but for its label."""
+    return {name: plain(record[name]) for name in attributes if record.get(name) and name != "label"}
+
+
+def on_one_line(label: str) -> str:
+    return UNKNOWN.sub("\ufffd", label).replace("\n", " ")
 
 
 def agrees(graph: dict[str, Any], picture: Picture) -> None:
@@ -63,8 +67,9 @@ def agrees(graph: dict[str, Any], picture: Picture) -> None:
     nodes: dict[str, Node] = {UNKNOWN.sub("\ufffd", node.id): node for node in picture.nodes()}
     assert {plain(each["name"]) for each in objects} == set(nodes)
     for each in objects:
-        attributes = nodes[plain(each["name"])].attributes()
-        assert found(each, attributes) == expected(attributes)
+        node = nodes[plain(each["name"])]
+        assert found(each, node.attributes()) == expected(node.attributes())
+        assert on_one_line(plain(each["label"])) == on_one_line(node.label)
     links: dict[str, Link] = {link.edge.iri: link for link in picture.links()}
     edges = graph.get("edges", [])
     assert len(edges) == len(links)
@@ -73,6 +78,7 @@ def agrees(graph: dict[str, Any], picture: Picture) -> None:
         ends = [plain(objects[each[end]]["name"]) for end in ("tail", "head")]
         assert ends == [UNKNOWN.sub("\ufffd", id) for id in (link.source, link.target)]
         assert found(each, link.attributes()) == expected(link.attributes())
+        assert plain(each.get("label", "")) == UNKNOWN.sub("\ufffd", link.shown)
 
 
 def test_the_bundled_data_at_every_choice(tmp_path: Path) -> None:
@@ -112,7 +118,10 @@ def test_the_drawing_is_sound_and_shows_each_label(picture: hostile.Sketch, tmp_
 def test_what_cannot_be_drawn_is_said() -> None:
     exported = hostile.exported(hostile.WORST)
     list(FORMAT.write(exported))
-    assert list(exported.losses) == ["control characters in texts cannot be displayed and stand as \ufffd"]
+    assert list(exported.losses) == [
+        "control characters in texts cannot be displayed and stand as \ufffd",
+        "DOT has no records: edges name their statements, with speakers, sources and paragraphs",
+    ]
 
 
 def test_signs_possibility_and_contest_are_drawn(tmp_path: Path) -> None:
@@ -137,18 +146,59 @@ def test_each_kind_has_its_shape(tmp_path: Path) -> None:
     assert set(SHAPES) == {look.symbol for look in (*looks.of_classes().values(), looks.PLAIN)}
 
 
-def test_positions_are_those_of_the_picture(tmp_path: Path) -> None:
-    # `neato -n2` draws nodes where `pos` says, but for a shift of the whole.
-    path = tmp_path / "a.dot"
-    picture = Picture(tg.load().view())
+def boxes(picture: Picture, path: Path) -> dict[str, list[float]]:
+    """Return the middle and the half width and height of each node, in points, as `neato -n2` draws it."""
     path.write_text("".join(FORMAT.write(hostile.exported(picture))), encoding="utf-8")
     drawing = json.loads(consumers.program("neato", "-n2", "-Tjson", path))
-    places = {each["name"]: [float(each) for each in each["pos"].split(",")] for each in drawing["objects"]}
+    return {
+        each["name"]: [*map(float, each["pos"].split(",")), 36 * float(each["width"]), 36 * float(each["height"])]
+        for each in drawing["objects"]
+    }
+
+
+def test_positions_are_those_of_the_picture_stretched(tmp_path: Path) -> None:
+    # `neato -n2` draws nodes where `pos` says, but for a shift of the whole.
+    picture = Picture(tg.load().view())
+    places = boxes(picture, tmp_path / "a.dot")
     first, *rest = picture.nodes()
     for node in rest:
-        for axis in (0, 1):
-            apart = picture.positions[node.id][axis] - picture.positions[first.id][axis]
+        for axis, stretch in enumerate((1.6, 2.6)):
+            apart = stretch * (picture.positions[node.id][axis] - picture.positions[first.id][axis])
             assert places[node.id][axis] - places[first.id][axis] == pytest.approx(apart, abs=0.1)
+
+
+@pytest.mark.parametrize(("on", "policy", "possible"), [(None, "reported", False), ("any", "alleged", True)])
+def test_no_two_boxes_of_the_bundled_data_overlap(on: str | None, policy: str, possible: bool, tmp_path: Path) -> None:
+    found = boxes(Picture(tg.load().view(on, policy=policy, possible=possible)), tmp_path / "a.dot").values()
+    overlapping = [
+        (one, other)
+        for one, other in combinations(found, 2)
+        if all(abs(one[axis] - other[axis]) < one[axis + 2] + other[axis + 2] for axis in (0, 1))
+    ]
+    assert overlapping == []
+
+
+def test_long_labels_are_broken_at_blanks_and_nothing_of_them_is_lost(tmp_path: Path) -> None:
+    names = {"urn:a": "a ceasefire for the whole territory of Syria", "urn:b": "x" * 50 + " y", "urn:c": "  a  b\nc  "}
+    nodes = tuple(hostile.node(ox.NamedNode(id), label) for id, label in names.items())
+    [graph] = drawn([hostile.Sketch(nodes, ())], tmp_path / "a.dot")
+    labels = [plain(each["label"]) for each in graph["objects"]]
+    # 22 characters a line at most, as far as there are blanks
+    assert labels == ["a ceasefire for the\nwhole territory of\nSyria", "x" * 50 + "\ny", "  a  b\nc  "]
+
+
+def test_what_nobody_asserts_is_marked_and_its_tooltip_says_who_presupposes_it() -> None:
+    """CNN, paragraph 17: Abu Zeid presupposes that Russia is a guarantor, and says that it failed as one."""
+    picture = Picture(tg.load().view(policy="alleged"))
+    text = "".join(FORMAT.write(hostile.exported(picture)))
+    [edge] = [
+        line for line in text.splitlines() if "/russia" in line and "/december" in line and "tg:guarantees" in line
+    ]
+    assert 'label="guarantees (presupposed)"' in edge
+    assert (
+        'tooltip="guarantees\\npresupposed by what Osama Abu Zeid says [CNN ¶17]\\n'
+        'against it: Osama Abu Zeid (alleged) [CNN ¶17]"' in edge
+    )
 
 
 def test_scripts_are_no_links() -> None:

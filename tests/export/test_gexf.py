@@ -18,9 +18,10 @@ from hypothesis import HealthCheck, example, given, settings
 from lxml import etree
 
 import treatygraph as tg
+from treatygraph.episodes import Episode
 from treatygraph.export import gexf
 from treatygraph.export.saving import save
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Picture
+from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Picture
 from treatygraph.view import POLICIES
 
 SCHEMA = Path(__file__).parents[2].parent / "shared" / "schemas" / "gexf-1.3" / "gexf.rng"
@@ -58,11 +59,17 @@ def expected_edges(picture: Picture) -> dict[str, tuple[str, str, dict[str, obje
             {
                 **held(link.attributes()),
                 "kind": link.attributes()["relation"],
-                **({"status_over_time": link.episodes[-1].status} if link.episodes else {}),
+                **({"status_over_time": spells(link, picture)[-1].status} if link.episodes else {}),
             },
         )
         for link in picture.links()
     }
+
+
+def spells(link: Link, picture: Picture) -> list[Episode]:
+    """Return the runs of days that are spells: the possible ones only beside possible edges, or where there is no other."""
+    possible = any(edge.status == "possible" for edge in picture.edges)
+    return [each for each in link.episodes if possible or each.status == "holds"] or list(link.episodes)
 
 
 def read(graph: Any, picture: Picture) -> None:
@@ -148,6 +155,7 @@ def test_a_spell_for_each_run_of_days() -> None:
     view = view_of(
         said("ruritania backs syldavia", since="2020-01", until="2020-03-05"),
         said("ruritania rejects river-plan"),
+        said("ruritania opposes borduria", since="2021/.."),  # begins after it was said: only possible
         on="any",
     )
     found = parsed(Picture(view))
@@ -164,14 +172,44 @@ def test_a_spell_for_each_run_of_days() -> None:
     assert days == {
         "tg:backs": [{"start": "2020-01-01", "end": "2020-01-30"}, {"start": "2020-01-31", "end": "2020-03-05"}],
         "tg:rejects": [{"end": "2020-06-14"}, {"start": "2020-06-15"}],
+        "tg:opposes": [{"start": "2021-01-01"}],
     }
     assert statuses == {
         kind: [
             {"for": "status_over_time", "value": status, **spell}
-            for status, spell in zip(["possible", "holds"], spells, strict=True)
+            for status, spell in zip(["possible", "holds"], spells, strict=False)
         ]
         for kind, spells in days.items()
     }
+
+
+def test_beside_edges_that_hold_the_spells_are_those_in_which_they_hold() -> None:
+    """The same statement as above, in a picture of what holds on a day."""
+    view = view_of(said("ruritania backs syldavia", since="2020-01", until="2020-03-05"), on="2020-02-15")
+    found = parsed(Picture(view))
+    assert [dict(each.attrib) for each in found.iter("{*}spell")] == [{"start": "2020-01-31", "end": "2020-03-05"}]
+    [over_time] = found.iterfind(".//g:attvalue[@for='status_over_time']", NAMES)
+    assert dict(over_time.attrib) == {
+        "for": "status_over_time",
+        "value": "holds",
+        "start": "2020-01-31",
+        "end": "2020-03-05",
+    }
+    [all_episodes] = found.iterfind(".//g:attvalue[@for='episodes']", NAMES)
+    assert "possible 2020-01-01/2020-01-30" in all_episodes.get("value")
+
+
+def test_shapes_that_families_share_are_said() -> None:
+    def losses(picture: Picture) -> list[str]:
+        made = exported(picture)
+        list(gexf.write(made))
+        return [loss for loss in made.losses if "shapes" in loss]
+
+    assert losses(astana()) == [
+        "GEXF has four shapes of nodes, which several families share: `family` and colours tell them apart"
+    ]
+    states = view_of(said("ruritania backs syldavia"))
+    assert losses(Picture(states)) == []
 
 
 def test_looks_are_those_of_the_ontology() -> None:

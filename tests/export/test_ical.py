@@ -52,15 +52,34 @@ def test_what_the_articles_date(tmp_path: Path) -> None:
     assert all(each["allDay"] for each in events)
     assert len({each["uid"] for each in events}) == len(events)
     maps = events[-1]
-    assert maps["summary"] == "is due: completion of the maps of the zones has its deadline on 2017-05-22"
+    assert maps["summary"] == "completion of the maps of the zones has its deadline on 2017-05-22"
     assert "[Sputnik, citing Astana memorandum, CNN ¶10]" in maps["description"]
     assert maps["status"] is None
     # The year, two Decembers, February, March, Geneva and al-Nusra are no days; the suspension is contested.
     assert [each["status"] for each in events].count("TENTATIVE") == 8
     attested = len(tg.load().timeline().attested)
     assert list(exported.losses) == [
-        f"left out are states and events of which only the day is known by which somebody said so: {attested}"
+        "a timeline holds every day: the day of the view takes nothing away",
+        f"left out are states and events of which only the day is known by which somebody said so: {attested}",
     ]
+
+
+def test_what_is_contested_tells_who_says_otherwise(tmp_path: Path) -> None:
+    """Abu Zeid says that the opposition goes on taking part: CNN ¶18; the outlet says the same: ¶8. Articles: it suspends."""
+    (events,) = read(tmp_path, [written(tg.load().exported(relations=["suspends"]))])
+    [suspension] = events
+    against = [line for line in suspension["description"].split("\n") if line.startswith("against it: ")]
+    assert [line.rpartition("[")[2] for line in sorted(against)] == [
+        "Osama Abu Zeid on 2017-05-04, CNN ¶18]",
+        "unnamed outlet ¶8]",
+    ]
+    assert "against it" not in written(tg.load().exported(relations=["meets with"]))
+
+
+def test_a_calendar_without_events_says_so() -> None:
+    exported = graph_of(said(BACKS)).exported(on="any", known_by="2000-01-01")
+    assert "BEGIN:VEVENT" not in written(exported)
+    assert list(exported.losses) == ["nothing has a date that a calendar can hold: the calendar is empty"]
 
 
 def test_the_same_view_is_the_same_calendar() -> None:
@@ -132,7 +151,7 @@ def test_a_spell_is_one_event(tmp_path: Path) -> None:
 
 def test_what_no_calendar_holds_is_said() -> None:
     graph = graph_of(*(said(VIOLATES, happened=date) for date in ("-0044-03-15", "9999-12-31", "../..", "2020-02-01")))
-    exported = graph.exported()
+    exported = graph.exported(on="any")
     assert written(exported).count("BEGIN:VEVENT") == 1
     assert list(exported.losses) == [
         "left out are dates of which neither the first nor the last day is known: 1",

@@ -58,9 +58,14 @@ def test_a_description_says_on_whose_word_and_where() -> None:
         and each["to"].endswith("/december-2016-ceasefire")
     ]
     # CNN, paragraph 17: Osama Abu Zeid presupposes that Russia is a guarantor, and says that it failed as one.
-    assert told == "On the word of Osama Abu Zeid\n\nCNN (000\\_9b25f99f3cfbca96) ¶17\n\nAgainst it: Osama Abu Zeid"
+    assert told == (
+        "presupposed by what Osama Abu Zeid says \\[CNN ¶17\\]\n\nagainst it: Osama Abu Zeid (alleged) \\[CNN ¶17\\]"
+    )
 
 
 def test_what_kumu_cannot_hold_is_said() -> None:
-    assert len(losses(FORMAT, hostile.EMPTY)) == 2
-    assert len(losses(FORMAT, astana()[0])) == 3
+    assert losses(FORMAT, hostile.EMPTY) == []
+    assert [line.partition(":")[0] for line in losses(FORMAT, astana()[0])] == [
+        "Kumu takes no positions, shapes or colours",
+        "Kumu has no records",
+    ]

@@ -80,7 +80,7 @@ def agrees(found: dict[str, Any], picture: Picture) -> None:
     ]
     ids = {f"n{number}": node.id for number, node in enumerate(nodes)}
     assert [(ids[each["source"]], each["label"].strip(" "), ids[each["target"]]) for each in found["links"]] == [
-        (link.source, shown(link.label), link.target) for link in picture.links()
+        (link.source, shown(link.shown), link.target) for link in picture.links()
     ]
 
 

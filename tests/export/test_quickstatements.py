@@ -82,7 +82,7 @@ def test_a_source_without_an_item_is_not_named_and_that_is_said() -> None:
 def test_what_is_in_doubt_stays_behind_and_is_counted(statements: list[str], why: str) -> None:
     found, lost = commands(*statements)
     assert found == []
-    assert lost == [f"left out, {why}: 1"]
+    assert lost == ["no statement qualifies: the file is empty", f"left out, {why}: 1"]
 
 
 def test_a_close_match_is_none() -> None:
@@ -94,7 +94,9 @@ def test_none_of_our_relations_says_exactly_what_a_property_says() -> None:
     """`ontology/alignments.ttl` has close matches only, so nothing of the bundled data goes to Wikidata; all is counted."""
     exported = astana().exported(on="any", policy="alleged", possible=True)
     assert text("quickstatements", exported) == ""
-    counted = [int(loss.rpartition(": ")[2]) for loss in exported.losses]
+    empty, *left = exported.losses
+    assert empty == "no statement qualifies: the file is empty"
+    counted = [int(loss.rpartition(": ")[2]) for loss in left]
     assert sum(counted) == sum(len(edge.statements) for edge in exported.picture.edges)
 
 
@@ -102,3 +104,4 @@ def test_no_ending_of_a_file_means_it() -> None:
     found = registry.find("quickstatements")
     assert isinstance(found, Format)
     assert found.suffixes == ()
+    assert found.summary == found.title

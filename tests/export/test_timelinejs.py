@@ -94,6 +94,14 @@ def test_every_event_holds_its_statements() -> None:
     assert all(event["evidence"][0]["paragraphs"] for event in events)
 
 
+def test_a_contested_event_tells_who_says_otherwise() -> None:
+    """That the opposition suspends its part is contested by those who say that it goes on: CNN ¶18 and outlet ¶8."""
+    [event] = written(tg.load().exported(relations=["suspends"]))["events"]
+    assert sorted(where for each in event["evidence_against"] for where in each["paragraphs"]) == ["18", "8"]
+    assert event["text"]["text"].count("against it: ") == 2
+    assert "[Osama Abu Zeid on 2017-05-04, CNN ¶18]" in event["text"]["text"]
+
+
 def test_dates_in_every_form(draw: Callable[[dict[str, Any]], Drawn]) -> None:
     dates = {
         "-0300-05": ([-300, 5, 1], None, ["year", "month"]),
@@ -138,7 +146,7 @@ def test_no_name_becomes_markup(draw: Callable[[dict[str, Any]], Drawn]) -> None
 
 
 def test_a_timeline_without_events_says_so() -> None:
-    exported = graph_of(said(BACKS)).exported(known_by="2000-01-01")
+    exported = graph_of(said(BACKS)).exported(on="any", known_by="2000-01-01")
     assert written(exported)["events"] == []
     assert list(exported.losses) == ["TimelineJS opens no timeline without an event, and this one has none"]
 

@@ -30,12 +30,12 @@ def write(exported: Exported) -> Iterator[str]:
     """Yield a JSON array of aspects; nodes and edges are numbered, and have their IRIs as `represents` and `iri`."""
     picture = exported.picture
     numbers: dict[str, int] = {}
+    symbols: set[str] = set()
     for number, node in enumerate(picture.nodes()):
         numbers[node.id] = number
-        if stand_in := _STAND_INS.get(node.look.symbol):
-            exported.lose(
-                f"CX2 has no symbol “{node.look.symbol}”: what is of “{node.family}” is drawn as “{stand_in}”"
-            )
+        symbols.add(node.look.symbol)
+    if missing := [f"{symbol} ({stand_in} instead)" for symbol, stand_in in _STAND_INS.items() if symbol in symbols]:
+        exported.lose(f"CX2 has no symbol {', '.join(missing)}")
     if picture.edges:
         exported.lose("CX2 has no records within records: each statement of the evidence is one text of JSON")
     network = {"name": picture.title, **picture.about}
@@ -60,7 +60,14 @@ def _declarations(network: Mapping[str, str]) -> dict[str, dict[str, dict[str, s
     declared: dict[str, Mapping[str, type]] = {
         "networkAttributes": dict.fromkeys(network, str),
         "nodes": {"name": str, "represents": str, **NODE_ATTRIBUTES},
-        "edges": {"iri": str, "interaction": str, **LINK_ATTRIBUTES, "evidence": tuple, "evidence_against": tuple},
+        "edges": {
+            "iri": str,
+            "interaction": str,
+            "shown": str,
+            **LINK_ATTRIBUTES,
+            "evidence": tuple,
+            "evidence_against": tuple,
+        },
     }
     return {
         aspect: {name: {"d": _TYPES[kind]} for name, kind in attributes.items()}
@@ -77,6 +84,7 @@ def _edge(link: Link, number: int, numbers: Mapping[str, int]) -> dict[str, obje
     values = {
         "iri": link.edge.iri,
         "interaction": link.label,
+        "shown": link.shown,
         **link.attributes(),
         "evidence": _texts(link.statements),
         "evidence_against": _texts(link.against),
@@ -111,7 +119,7 @@ def _style() -> dict[str, object]:
             "NODE_BACKGROUND_COLOR": _by("family", {name: look.colour for name, look in families.items()}),
         },
         "edgeMapping": {
-            "EDGE_LABEL": _passed_through("label"),
+            "EDGE_LABEL": _passed_through("shown"),
             "EDGE_LINE_COLOR": _by("polarity", {sign: look.colour for sign, look in signs.items()}),
             "EDGE_TARGET_ARROW_COLOR": _by("polarity", {sign: look.colour for sign, look in signs.items()}),
             "EDGE_TARGET_ARROW_SHAPE": _by("polarity", {sign: look.symbol for sign, look in signs.items()}),

@@ -20,6 +20,8 @@ def write(exported: Exported) -> Iterator[str]:
     yield from jsontext.array(_node(node, *picture.positions[node.id]) for node in picture.nodes())
     yield ',\n"edges": '
     yield from jsontext.array(map(_edge, picture.links()))
+    if picture.edges:
+        exported.lose("Cytoscape Desktop shows nested statements as empty texts; cytoscape.js holds them")
     yield '},\n"style": '
     yield from jsontext.array(_style())
     yield ',\n"layout": {"name": "preset"}}\n'
@@ -38,6 +40,7 @@ def _edge(link: Link) -> dict[str, object]:
             "source": link.source,
             "target": link.target,
             "interaction": link.label,
+            "shown": link.shown,
             **record(link),
         }
     }
@@ -56,7 +59,7 @@ def _style() -> Iterator[dict[str, object]]:
         "height": 24,
     }
     of_edges = {
-        "label": "data(label)",
+        "label": "data(shown)",
         "font-size": 8,
         "text-rotation": "autorotate",
         "text-background-color": "#ffffff",

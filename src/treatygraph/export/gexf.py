@@ -1,6 +1,7 @@
 """GEXF 1.3 for Gephi: typed attributes, and a spell of each edge for each run of days on which it holds or is possible."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from treatygraph.episodes import Episode
@@ -37,17 +38,26 @@ def write(exported: Exported) -> Iterator[str]:
     yield f"<description>{markup.text(about)}</description></meta>\n"
     yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
     yield _declared("node", "static", NODE_ATTRIBUTES)
-    # Gephi keeps the first declaration of an attribute; graphology, which knows none that change, the last block of them.
+    # One id is declared twice on purpose. Graphology reads only the last block of a class, and refuses the file where a value is
+    # of an attribute that stands in another, so that ids of their own would shut it out; one dynamic block for all would make
+    # every column of Gephi a dynamic one. Gephi takes the first declaration, and notes in its report that there is another.
     yield _declared("edge", "dynamic", {_STATUS_OVER_TIME: str})
     yield _declared("edge", "static", {**LINK_ATTRIBUTES, _STATUS_OVER_TIME: str})
     yield "<nodes>\n"
+    symbols: dict[str, set[str]] = defaultdict(set)
     for node in picture.nodes():
+        symbols[_shape(node)].add(node.look.symbol)
         yield _node(node, picture.positions[node.id], picture.sizes[node.id], markup)
     yield "</nodes>\n<edges>\n"
+    with_possible = any(edge.status == "possible" for edge in picture.edges)
     for link in picture.links():
-        yield _edge(link, markup)
+        yield _edge(link, _spells(link, with_possible), markup)
     yield "</edges>\n</graph>\n</gexf>\n"
     markup.tell(exported)
+    if any(len(drawn) > 1 for drawn in symbols.values()):
+        exported.lose(
+            "GEXF has four shapes of nodes, which several families share: `family` and colours tell them apart"
+        )
     if picture.edges:
         exported.lose("GEXF has no nested records: edges name their statements, with speakers, sources and paragraphs")
 
@@ -67,16 +77,26 @@ def _node(node: Node, position: tuple[float, float], size: float, markup: Markup
         f'<node id="{markup.attribute(node.id)}" label="{markup.attribute(node.label)}">'
         f"<attvalues>{_values(node.attributes(), markup)}</attvalues>"
         f'{_colour(node.look.colour)}<viz:position x="{x}" y="{y}"/><viz:size value="{size}"/>'
-        f'<viz:shape value="{_SHAPES.get(node.look.symbol, "disc")}"/></node>\n'
+        f'<viz:shape value="{_shape(node)}"/></node>\n'
     )
 
 
-def _edge(link: Link, markup: Markup) -> str:
+def _shape(node: Node) -> str:
+    return _SHAPES.get(node.look.symbol, "disc")
+
+
+def _spells(link: Link, with_possible: bool) -> Sequence[Episode]:
+    """Return the runs of days of an edge: in a picture without possible edges those in which it holds, if there are any."""
+    holding = [episode for episode in link.episodes if episode.status == "holds"]
+    return link.episodes if with_possible or not holding else holding
+
+
+def _edge(link: Link, episodes: Sequence[Episode], markup: Markup) -> str:
     values = link.attributes()
-    days = [_days(episode) for episode in link.episodes]
+    days = [_days(episode) for episode in episodes]
     statuses = "".join(
         f'<attvalue for="{_STATUS_OVER_TIME}" value="{episode.status}"{when}/>'
-        for episode, when in zip(link.episodes, days, strict=True)
+        for episode, when in zip(episodes, days, strict=True)
     )
     spells = "".join(f"<spell{when}/>" for when in days)
     return (

@@ -26,31 +26,33 @@ def write(exported: Exported) -> Iterator[str]:
     yield from _folded(f"PRODID:-//treatygraph//treatygraph {version('treatygraph')}//EN")
     yield from _folded("X-WR-CALNAME:What is dated")
     yield from _folded(f"X-WR-CALDESC:{_text(frame(picture))}")
-    beyond = 0
+    held = beyond = 0
     for occasion in occasions(exported):
         first, last = occasion.days
         begin, end = _day(first or last), _day(last or first)
         if begin and end and end < date.max:
             for line in _event(occasion, begin, end, stamp):
                 yield from _folded(line)
+            held += 1
         else:
             beyond += 1
     yield from _folded("END:VCALENDAR")
     if beyond:
         exported.lose(f"left out are dates before the year 1 or at the end of 9999, where calendars end: {beyond:,}")
+    if not held:
+        exported.lose("nothing has a date that a calendar can hold: the calendar is empty")
 
 
 def _event(occasion: Occasion, begin: date, end: date, stamp: str) -> Iterator[str]:
-    marks = "".join(f" ({mark.upper()})" for mark in occasion.marks)
     doubt = _doubt(occasion)
     is_open = doubt or occasion.kind == "is planned" or not {"possible", "contested"}.isdisjoint(occasion.marks)
-    told = [f"{occasion.kind} {occasion.when}", *doubt, *occasion.said, shorten(occasion.begin.edge)]
+    told = [occasion.when, *doubt, *occasion.said, shorten(occasion.begin.edge)]
     yield "BEGIN:VEVENT"
     yield f"UID:{occasion.id}"
     yield f"DTSTAMP:{stamp}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_basic(begin)}"
     yield f"DTEND;VALUE=DATE:{_basic(end + timedelta(1))}"  # the day after the last
-    yield f"SUMMARY:{_text(f'{occasion.kind}: {occasion.claim}{marks}')}"
+    yield f"SUMMARY:{_text(occasion.summary)}"
     yield f"DESCRIPTION:{_text(chr(10).join(told))}"
     yield f"CATEGORIES:{','.join(map(_text, (occasion.kind, *occasion.marks)))}"
     yield "TRANSP:TRANSPARENT"

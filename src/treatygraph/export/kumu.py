@@ -12,12 +12,10 @@ from treatygraph.tables import escape_markdown
 def write(exported: Exported) -> Iterator[str]:
     """Yield a JSON object with `elements` and `connections`; family, sign, status and conflict are tags to select by."""
     picture = exported.picture
-    exported.lose("Kumu takes no positions, shapes or colours from a blueprint: choose them there, by type and by tag")
-    exported.lose("Kumu has no lists but tags: others are one text, as in “a | b”")
+    if picture.positions:
+        exported.lose("Kumu takes no positions, shapes or colours: choose them there, by type and by tag")
     if picture.edges:
-        exported.lose(
-            "Kumu has no records: of the statements behind an edge it gets who says so and where, and their names"
-        )
+        exported.lose("Kumu has no records: edges name their statements, and tell who says so and where")
     yield '{"elements": '
     yield from jsontext.array(map(_element, picture.nodes()))
     yield ',\n"connections": '
@@ -45,11 +43,7 @@ def _connection(link: Link) -> dict[str, object]:
         **_texts(link.attributes()),
         "type": link.label,
         "tags": tags,
-        "description": _paragraphs(
-            f"On the word of {', '.join(link.speakers)}" if link.speakers else "",
-            ", ".join(link.paragraphs),
-            f"Against it: {', '.join(link.against_speakers)}" if link.against_speakers else "",
-        ),
+        "description": _paragraphs(*link.evidence),
     }
 
 

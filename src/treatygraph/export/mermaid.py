@@ -32,10 +32,11 @@ _UNSAFE = re.compile(r"(?!(?<=\w)[-.'’](?=\w))[^\w ,“”]|[_ﬂß]")
 
 
 def write(exported: Exported) -> Iterator[str]:
-    """Yield a flowchart; a comment before each link tells where it is said."""
-    exported.lose(
-        "Mermaid holds labels, kinds, signs and addresses, and paragraphs as comments; the rest of the evidence is left out"
-    )
+    """Yield a flowchart; a comment before each link tells on whose word it stands, and where that is said."""
+    if exported.picture.edges:
+        exported.lose(
+            "Mermaid holds on whose word an edge stands as a comment; dates and all other evidence are left out"
+        )
     length = 0
     for line in _lines(exported):
         length += len(line) + 1
@@ -53,7 +54,9 @@ def _lines(exported: Exported) -> Iterator[str]:
     yield "flowchart LR"
     for name, value in picture.about.items():
         yield _comment(f"{name}: {value}")
-    yield _comment("x: against; o: neither for nor against; dotted: possible; thick: contested")
+    yield _comment(
+        "x: against; o: neither for nor against; dotted: possible; thick: contested; (alleged), (presupposed): nobody asserts it"
+    )
     numbers: dict[str, str] = {}
     colours: dict[str, str] = {}
     for node in picture.nodes():
@@ -69,9 +72,9 @@ def _lines(exported: Exported) -> Iterator[str]:
     for order, link in enumerate(picture.links()):
         style = f"stroke:{link.look.colour},color:{link.look.colour}"
         styled[style + (",stroke-width:4px" if link.edge.contested else "")].append(str(order))
-        if link.paragraphs:
-            yield _comment("; ".join(link.paragraphs))
-        yield f"{numbers[link.source]} {_arrow(link)}|{_label(link.label, exported)}| {numbers[link.target]}"
+        if link.evidence:
+            yield _comment("; ".join(link.evidence))
+        yield f"{numbers[link.source]} {_arrow(link)}|{_label(link.shown, exported)}| {numbers[link.target]}"
     for family, colour in colours.items():
         yield f"classDef {family} fill:#ffffff,stroke:{colour},color:#000000"
     for style, orders in styled.items():

@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
+from treatygraph.dates import ANY
 from treatygraph.datewords import in_words
-from treatygraph.evidence import Statement
+from treatygraph.evidence import Statement, statements
 from treatygraph.export.registry import Exported
 from treatygraph.picture import Picture
 from treatygraph.timeline import Bound, Entry, claim, timeline
@@ -23,13 +25,15 @@ class Occasion:
         end: the end of a state whose begin and end the same statements tell.
         claim: the edge as a sentence.
         statements: those that say so.
-        said: each of them as a sentence, with how far it goes and on whose word.
+        against: those that conflict with one that makes the edge, be it of this date or of another.
+        said: each statement as a sentence, with how far it goes and on whose word; then each of those against it.
     """
 
     begin: Entry
     end: Entry | None
     claim: str
     statements: tuple[Statement, ...]
+    against: tuple[Statement, ...]
     said: tuple[str, ...]
 
     @property
@@ -49,9 +53,16 @@ class Occasion:
 
     @property
     def when(self) -> str:
-        """The time in words."""
+        """The time in words, after the kind but where the date is all that there is to tell."""
         prepositions = ("since", "until") if self.end else ("on",)
-        return ", ".join(in_words(date, word) for date, word in zip(self.dates, prepositions, strict=True))
+        time = ", ".join(in_words(date, word) for date, word in zip(self.dates, prepositions, strict=True))
+        return time if self.kind == "is dated" else f"{self.kind} {time}"
+
+    @property
+    def summary(self) -> str:
+        """What happens, with the marks, after the kind but where the claim itself tells of a date: “… was signed in 2016”."""
+        marks = "".join(f" ({mark.upper()})" for mark in self.marks)
+        return f"{self.claim}{marks}" if self.kind in ("is dated", "is due") else f"{self.kind}: {self.claim}{marks}"
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -78,18 +89,28 @@ def occasions(exported: Exported) -> Iterator[Occasion]:
     def chosen(entry: Entry) -> bool:
         return picture.shows(entry.subject, entry.relation, entry.object)
 
+    if picture.view.on != ANY:
+        exported.lose("a timeline holds every day: the day of the view takes nothing away")
     if attested := sum(map(chosen, found.attested)):
         exported.lose(
             f"left out are states and events of which only the day is known by which somebody said so: {attested:,}"
         )
+    counters: dict[str, list[str]] = defaultdict(list)
+    for row in picture.view.answer("export/what-stands-against-edges"):
+        counters[row.edge].append(row.statement)
+    opponents = statements(picture.view, chain.from_iterable(counters.values()))
     undated = 0
     for begin, end in _with_ends([entry for entry in found.entries if chosen(entry)]):
         if begin.days == (None, None):
             undated += 1
             continue
         records = {record.iri: record for entry in (begin, end) if entry for record in entry.statements}
-        said = tuple(map(wording.with_evidence, records.values()))
-        yield Occasion(begin, end, claim(wording, begin), tuple(records.values()), said)
+        against = tuple(opponents[iri] for iri in counters[begin.edge])
+        said = (
+            *map(wording.with_evidence, records.values()),
+            *(f"against it: {wording.with_evidence(each)}" for each in against),
+        )
+        yield Occasion(begin, end, claim(wording, begin), tuple(records.values()), against, said)
     if undated:
         exported.lose(f"left out are dates of which neither the first nor the last day is known: {undated:,}")
 

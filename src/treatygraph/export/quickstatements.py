@@ -51,6 +51,8 @@ def write(exported: Exported) -> Iterator[str]:
                 if command not in written:
                     written.add(command)
                     yield command + "\n"
+    if not written:
+        exported.lose("no statement qualifies: the file is empty")
     for why, number in sorted(left.items()):
         exported.lose(f"left out, {why}: {number}")
 

@@ -54,8 +54,8 @@ class Format:
 
     @property
     def summary(self) -> str:
-        """The title with the endings."""
-        return f"{self.title} ({', '.join(self.suffixes)})"
+        """The title with the endings, if any means it."""
+        return f"{self.title} ({', '.join(self.suffixes)})" if self.suffixes else self.title
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def _event(occasion: Occasion) -> dict[str, object]:
         "unique_id": f"dated-{occasion.id}",
         "group": occasion.kind,
         "start_date": _date(begin or first or last),
-        "display_date": escape(f"{occasion.kind} {occasion.when}"),
+        "display_date": escape(occasion.when),
         "text": {
             "headline": escape(f"{occasion.claim}{marks}"),
             "text": "".join(f'<p dir="auto">{_html(line)}</p>' for line in occasion.said),
@@ -40,6 +40,7 @@ def _event(occasion: Occasion) -> dict[str, object]:
         "kind": occasion.kind,
         "dates": occasion.dates,
         "evidence": [record.as_dict() for record in occasion.statements],
+        "evidence_against": [record.as_dict() for record in occasion.against],
     }
     if occasion.end or not begin:
         event["end_date"] = _date(end or last or first)

@@ -6,7 +6,7 @@ console.warn = (...words) => { throw new Error(words.join(" ")); };
 // The style trims what it draws as a label.
 const drawn = (element, ...names) => ({
   ...Object.fromEntries(names.map((name) => [name, element.style(name)])),
-  labelled: element.style("label") === element.data("label").trim(),
+  labelled: element.style("label") === element.data(element.isNode() ? "label" : "shown").trim(),
 });
 const told = process.argv.slice(2).map((file) => {
   const graph = cytoscape({ ...JSON.parse(readFileSync(file, "utf8")), headless: true, styleEnabled: true });
