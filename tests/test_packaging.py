@@ -48,7 +48,7 @@ def test_the_wheel_holds_the_bundled_page_and_not_what_it_is_made_of(wheel: Path
     with zipfile.ZipFile(wheel) as archive:
         page = {name for name in archive.namelist() if name.startswith("treatygraph/explorer/")}
         built = {name.rpartition("/")[2] for name in page if "/built/" in name}
-        assert built == {"explorer.js", "explorer.css", "licences.txt", "made-of"}
+        assert built == {"explorer.js", "explorer.css", "world.json", "licences.txt", "made-of"}
         assert not {name for name in page if "/web/" in name}
         licences = archive.read("treatygraph/explorer/built/licences.txt").decode()
     for package in ("d3-zoom", "preact", "@preact/signals"):
