@@ -47,12 +47,14 @@ export function Canvas() {
           {tip.value.text}
         </p>
       )}
-      <div class="moves">
-        <button type="button" onClick={() => drawing.value?.zoom(1.4)}><span aria-hidden="true">+</span> Zoom in</button>
-        <button type="button" onClick={() => drawing.value?.zoom(1 / 1.4)}><span aria-hidden="true">−</span> Zoom out</button>
-        <button type="button" onClick={() => drawing.value?.fit()}><span aria-hidden="true">⤢</span> Fit</button>
+      <div class="tray">
+        <Legend />
+        <div class="moves">
+          <button type="button" onClick={() => drawing.value?.zoom(1.4)}><span aria-hidden="true">+</span> Zoom in</button>
+          <button type="button" onClick={() => drawing.value?.zoom(1 / 1.4)}><span aria-hidden="true">−</span> Zoom out</button>
+          <button type="button" onClick={() => drawing.value?.fit()}><span aria-hidden="true">⤢</span> Fit</button>
+        </div>
       </div>
-      <Legend />
     </section>
   );
 }

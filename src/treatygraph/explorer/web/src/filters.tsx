@@ -15,7 +15,7 @@ const POLICIES: Record<Policy, string> = {
   accepted: "Only what an analyst accepts",
 };
 
-const narrow = matchMedia("(max-width: 900px)");
+const narrow = matchMedia("(max-width: 75em)"); // as style.css has it: they stand above the graph
 
 export function Filters() {
   const [open, setOpen] = useState(!narrow.matches);

@@ -6,7 +6,7 @@ import { SearchBox } from "./searchbox";
 import { payload } from "./state";
 import { type Theme, theme } from "./theme";
 
-const THEMES: Record<Theme, string> = { auto: "Automatic", light: "Light", dark: "Dark" };
+const THEMES: Record<Theme, string> = { auto: "System", light: "Light", dark: "Dark" };
 const copied = signal("");
 
 export function Header() {

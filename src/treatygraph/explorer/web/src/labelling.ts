@@ -54,6 +54,10 @@ export function labelling(seen: Seen, hovered: Selection, frame: Frame): (Wanted
       { x, y: y - off - height },
       { x: x + off + width / 2, y: y - height / 2 },
       { x: x - off - width / 2, y: y - height / 2 },
+      { x: x + 0.6 * off + width / 2, y: y + 0.6 * off },
+      { x: x - 0.6 * off - width / 2, y: y + 0.6 * off },
+      { x: x + 0.6 * off + width / 2, y: y - 0.6 * off - height },
+      { x: x - 0.6 * off - width / 2, y: y - 0.6 * off - height },
     ]);
   }
   for (const { edge, emphasis, curve } of seen.edges) {

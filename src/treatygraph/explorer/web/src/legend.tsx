@@ -14,19 +14,21 @@ export function Legend() {
   return (
     <details class="legend">
       <summary>Legend</summary>
-      <ul>
-        {families.map((name) => (
-          <li key={name}><FamilyGlyph family={name} /> {payload.looks.families[name]!.label}</li>
-        ))}
-      </ul>
-      <ul>
-        {(["1", "-1", "0"] as const).map((sign) => (
-          <li key={sign}><LineGlyph sign={sign} /> {payload.looks.signs[sign].label}</li>
-        ))}
-        <li><LineGlyph sign="0" status="possible" /> only possible</li>
-        <li><LineGlyph sign="0" contested /> contested: a statement stands against it</li>
-        <li><LineGlyph about /> joins a statement to what it is about</li>
-      </ul>
+      <div>
+        <ul>
+          {families.map((name) => (
+            <li key={name}><FamilyGlyph family={name} /> {payload.looks.families[name]!.label}</li>
+          ))}
+        </ul>
+        <ul>
+          {(["1", "-1", "0"] as const).map((sign) => (
+            <li key={sign}><LineGlyph sign={sign} /> {payload.looks.signs[sign].label}</li>
+          ))}
+          <li><LineGlyph sign="0" status="possible" /> only possible</li>
+          <li><LineGlyph sign="0" contested /> contested: a statement stands against it</li>
+          <li><LineGlyph about /> joins a statement to what it is about</li>
+        </ul>
+      </div>
     </details>
   );
 }
