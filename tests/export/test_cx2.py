@@ -124,5 +124,5 @@ def test_the_style_uses_only_what_the_visual_styles_know() -> None:
 def test_what_cannot_be_drawn_or_nested_is_said() -> None:
     assert losses(FORMAT, hostile.EMPTY) == []
     told = losses(FORMAT, astana()[0])
-    assert [line.split("“")[1].split("”")[0] for line in told[:-1]] == ["star", "pentagon", "tag", "barrel"]
+    assert [line.split("“")[1].split("”")[0] for line in told[:-1]] == ["star", "pentagon", "tag", "bubble"]
     assert told[-1] == "CX2 has no records within records: each statement of the evidence is one text of JSON"

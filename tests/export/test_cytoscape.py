@@ -8,7 +8,7 @@ from export.plain import attributes, pictures, strict, text, with_evidence, with
 from treatygraph.export.cytoscape import FORMAT
 from treatygraph.picture import NODE_ATTRIBUTES
 
-NAMES = {"rounded": "round-rectangle"}  # as the manual of cytoscape.js lists its shapes
+NAMES = {"rounded": "round-rectangle", "bubble": "cut-rectangle"}  # as the manual of cytoscape.js lists its shapes
 
 
 def rgb(colour: str) -> str:

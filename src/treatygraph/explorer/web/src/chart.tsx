@@ -11,6 +11,7 @@ import { inWords } from "./spells";
 import { on, payload } from "./state";
 import { type Scale, useStretch } from "./stretch";
 import { useWidth } from "./width";
+import { shortened } from "./wording";
 
 const BESIDE: Form = { head: 30, row: 28, middle: 14 }; // as panels.css has them
 const ABOVE: Form = { head: 30, row: 48, middle: 37 };
@@ -113,5 +114,5 @@ function reach(scale: Scale): string {
 /** A row for whoever cannot see its bar. */
 function inFull({ shown, label, runs }: Row): string {
   const { aspect } = payload.relations[payload.edges[shown.edge]!.relation]!;
-  return `${label}: ${[edgeInWords(shown.edge), ...runs.map((run) => inWords(aspect, run))].join(". ")}`;
+  return `${label}: ${[shortened(edgeInWords(shown.edge)), ...runs.map((run) => inWords(aspect, run))].join(". ")}`;
 }

@@ -1,7 +1,7 @@
 // The graph on the screen: painted anew whenever what is to be seen, the frame or the theme changes; places never change.
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
-import { distance, type Frame, type Point } from "./geometry";
+import { distance, extremes, type Frame, type Point } from "./geometry";
 import { inksOf } from "./inks";
 import { type Seen, see, type Sight, paint } from "./paint";
 import { payload, type Selection } from "./state";
@@ -107,7 +107,7 @@ export class Drawing {
     const sides = [
       { room: width, margin: Math.min(AROUND.across, width / 8), at: things.map(({ x }) => x) },
       { room: height, margin: Math.min(AROUND.along, height / 8), at: things.map(({ y }) => y) },
-    ].map((side) => ({ ...side, ends: ends(side.at) }));
+    ].map((side) => ({ ...side, ends: extremes(side.at) }));
     const whole = Math.min(1.4, ...sides.map(({ room, margin, ends: [low, high] }) => (room - 2 * margin) / (high - low || 1)));
     const scale = choose(whole);
     const weights = things.map(({ degree }) => degree);
@@ -208,8 +208,4 @@ function nearest<Some>(all: Iterable<Some>, distance: (each: Some) => number, mo
 function mean(numbers: number[], weights: number[]): number {
   const total = weights.reduce((sum, each) => sum + each, 0);
   return numbers.reduce((sum, each, place) => sum + each * weights[place]!, 0) / total;
-}
-
-function ends(numbers: number[]): [number, number] {
-  return numbers.reduce(([least, most], each) => [Math.min(least, each), Math.max(most, each)], [Infinity, -Infinity]);
 }

@@ -1,6 +1,6 @@
 // Labels: broken into lines, and placed so that none covers another, the weightiest first.
 
-export type Measure = (text: string) => number;
+type Measure = (text: string) => number;
 
 /** A box that hangs from the middle of its upper edge. */
 export interface Box {

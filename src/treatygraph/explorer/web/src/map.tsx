@@ -11,7 +11,7 @@ import type { Place } from "./payload";
 import { placesOf, spread } from "./places";
 import { drawn, inView, payload, selection } from "./state";
 import { useWidth } from "./width";
-import { count } from "./wording";
+import { count, shortened } from "./wording";
 
 type Atlas = Topology<{ countries: GeometryCollection }>;
 
@@ -92,7 +92,7 @@ function Atlased({ places }: { places: Place[] }) {
                     {edges.length ? how : "at its own point"}
                   </span>{" "}
                   {edges.map((edge) => (
-                    <EdgeLink key={edge} edge={edge} label={`Evidence: ${edgeInWords(edge)}`}>
+                    <EdgeLink key={edge} edge={edge} label={`Evidence: ${shortened(edgeInWords(edge))}`}>
                       evidence
                     </EdgeLink>
                   ))}
