@@ -21,16 +21,24 @@ const EDGE = 24; // pixels from the end of the axis, within which no date would 
 const STEP = 0.2; // of the width, by which a key or a button moves
 const FACTOR = 1.5; // by which they stretch
 
-export function Chart({ groups, name }: { groups: Group[]; name: string }) {
+interface ChartProps {
+  groups: Group[];
+  /** What the chart is of. */
+  name: string;
+  /** The level of the headings of groups. */
+  heading: "h3" | "h4";
+}
+
+export function Chart(props: ChartProps) {
   const { element, width } = useWidth();
   return (
     <div class={width < NARROW ? "chart narrow" : "chart"} ref={element}>
-      {width > 0 && <Plot groups={groups} name={name} width={width} />}
+      {width > 0 && <Plot {...props} width={width} />}
     </div>
   );
 }
 
-function Plot({ groups, name, width }: { groups: Group[]; name: string; width: number }) {
+function Plot({ groups, name, heading: Heading, width }: ChartProps & { width: number }) {
   const form = width < NARROW ? ABOVE : BESIDE;
   const lane = form === ABOVE ? width : Math.round(width * 0.64);
   const { surface, scale, move, stretch, reset } = useStretch(payload.span, lane);
@@ -58,7 +66,7 @@ function Plot({ groups, name, width }: { groups: Group[]; name: string; width: n
         <ol class="row-names">
           {groups.map((group) => (
             <li key={group.name}>
-              <h4 dir="auto">{group.name}</h4>
+              <Heading dir="auto">{group.name}</Heading>
               <ol>
                 {group.rows.map((row) => (
                   <li key={row.shown.edge}>
