@@ -53,6 +53,7 @@ _SHAPES = {
     "octagon": "M-5,-12h10l7,7v10l-7,7h-10l-7,-7v-10z",
     "star": "M0,-14L4,-5L13,-4L6,3L8,12L0,7L-8,12L-6,3L-13,-4L-4,-5z",
     "tag": "M-12,-9h15l10,9l-10,9h-15z",
+    "bubble": "M-12,-9h24v13h-14l-5,6v-6h-5z",
     "barrel": "M-9,-9q9,-4 18,0q5,9 0,18q-9,4 -18,0q-5,-9 0,-18z",
 }
 """The outlines of neutral symbols, around the middle of a node."""

@@ -126,6 +126,6 @@ def test_what_cannot_be_drawn_or_nested_is_said() -> None:
     assert losses(FORMAT, hostile.EMPTY) == []
     assert losses(FORMAT, astana()[0]) == [
         "CX2 has no symbol star (triangle instead), pentagon (hexagon instead), tag (vee instead), "
-        "barrel (rectangle instead)",
+        "bubble (rectangle instead)",
         "CX2 has no records within records: each statement of the evidence is one text of JSON",
     ]

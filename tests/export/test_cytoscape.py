@@ -9,7 +9,7 @@ from export.plain import astana, attributes, losses, pictures, strict, text, wit
 from treatygraph.export.cytoscape import FORMAT
 from treatygraph.picture import NODE_ATTRIBUTES
 
-NAMES = {"rounded": "round-rectangle"}  # as the manual of cytoscape.js lists its shapes
+NAMES = {"rounded": "round-rectangle", "bubble": "cut-rectangle"}  # as the manual of cytoscape.js lists its shapes
 
 
 def rgb(colour: str) -> str:

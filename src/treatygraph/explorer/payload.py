@@ -16,19 +16,17 @@ from treatygraph.answer import plain
 from treatygraph.course import assessments
 from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement, statements
+from treatygraph.explorer.deadlines import deadlines
+from treatygraph.explorer.known import known_in
 from treatygraph.looks import Look
 from treatygraph.picture import Picture, target
 from treatygraph.places import spots
-from treatygraph.questions import ask
 from treatygraph.rectangles import Rectangles, Support, rectangles
 from treatygraph.terms import TG, TGC
-from treatygraph.timeline import timeline
-from treatygraph.view import View, rules
+from treatygraph.view import View
 from treatygraph.wording import Wording
 
 _FULFILS = TG + "fulfils"
-_LASTS = TG + "hasDuration"
-_DUE = {"is due": "due", "is planned": "planned"}
 _MARGIN = timedelta(days=30)
 
 
@@ -50,8 +48,8 @@ class _Contents:
     """The lists of the page; whatever refers to an item of one names its place in the list."""
 
     def __init__(self, merged: ox.Store, found: Rectangles) -> None:
-        self._merged = merged
         self._found = found
+        self._known = known_in(merged, found.known_by)
         self._view = View(merged, "any", policy="alleged", possible=True)  # has everything that can be drawn
         self._wording = Wording(self._view)
         self._records = statements(self._view, [row.statement for row in self._view.answer("explorer/statements")])
@@ -162,7 +160,7 @@ class _Contents:
 
     def _told(self, record: Statement) -> dict[str, Any]:
         ends = (record.subject, self._object(record))
-        known, withdrawn = self._knowledge.get(record.iri, (len(self._found.known_by), None))
+        known, withdrawn = self._known.get(record.iri, (len(self._found.known_by), None))
         return {
             "iri": record.iri,
             "claim": self._wording.claim([record]),
@@ -194,20 +192,6 @@ class _Contents:
 
     def _named(self, iri: str) -> dict[str, Any]:
         return {"name": self._wording.name(iri), "thing": self._thing.get(iri)}
-
-    @cached_property
-    def _knowledge(self) -> dict[str, tuple[int, int | None]]:
-        """The step from which each statement is known, and that from which it is withdrawn, as the rule says of each step."""
-        known: dict[str, list[int]] = defaultdict(list)
-        for step, day in enumerate(self._found.known_by):
-            rule = dict(rules("any", day, "reported", False))["31-known-statements"]
-            found = self._merged.query(rule)
-            assert isinstance(found, ox.QueryTriples)
-            for triple in found:
-                assert isinstance(triple.subject, ox.NamedNode)
-                known[triple.subject.value].append(step)
-        last = len(self._found.known_by) - 1
-        return {iri: (steps[0], None if steps[-1] == last else steps[-1] + 1) for iri, steps in known.items()}
 
     def _edges_told(self) -> list[dict[str, Any]]:
         against: dict[str, list[dict[str, int]]] = defaultdict(list)
@@ -263,38 +247,21 @@ class _Contents:
         ]
 
     def _deadlines(self) -> list[dict[str, Any]]:
-        """Return what falls due: deadlines, what was announced, and durations that run out, as the question reckons them."""
         fulfilled: dict[str, list[int]] = defaultdict(list)
         for edge in self._edges:
             if edge.relation == _FULFILS:
                 fulfilled[target(edge)].append(self._edge[edge.iri])
-        told = [
-            (entry.latest, _DUE[entry.kind], entry.date or "", entry.statements, entry.edge, entry.subject)
-            for entry in timeline(self._view).entries
-            if entry.kind in _DUE
-            and isinstance(entry.latest, date)
-            and entry.edge in self._edge
-            and self._found.edges[entry.edge].relation == entry.statements[0].relation  # not what that would initiate
-        ]
-        lasting = {(edge.subject, plain(edge.term)): edge for edge in self._edges if edge.relation == _LASTS}
-        for row in ask(self._view, "when-agreements-expire", {}):
-            lasts = lasting.get((row.agreement, row.duration))
-            if lasts and isinstance(row.expiresBy, date):
-                behind = tuple(self._records[each.statement] for each in self._supports[lasts.iri])
-                told.append((row.expiresBy, "expires", str(row.expiresBy), behind, lasts.iri, lasts.subject))
-        return list(
+        return [
             {
-                (kind, due, edge): {  # said in several ways, a thing falls due once
-                    "kind": kind,
-                    "due": due.toordinal(),
-                    "written": written,
-                    "claim": self._wording.claim(behind[:1]),
-                    "edge": self._edge[edge],
-                    "fulfilled": fulfilled[subject],
-                }
-                for due, kind, written, behind, edge, subject in told
-            }.values()
-        )
+                "kind": deadline.kind,
+                "due": deadline.due.toordinal(),
+                "written": deadline.written,
+                "claim": self._wording.claim(deadline.statements[:1]),
+                "edge": self._edge[deadline.edge.iri],
+                "fulfilled": fulfilled[deadline.edge.subject],
+            }
+            for deadline in deadlines(self._view, self._found, self._records)
+        ]
 
 
 def _numbered(iris: Iterable[str]) -> dict[str, int]:

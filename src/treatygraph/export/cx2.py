@@ -12,7 +12,7 @@ from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node
 _TYPES = {str: "string", int: "integer", bool: "boolean", tuple: "list_of_string"}
 _SHAPES = {"rounded": "round-rectangle", "rhomboid": "parallelogram"}
 """What neutral symbols are called in CX2, where the name differs."""
-_STAND_INS = {"star": "triangle", "pentagon": "hexagon", "tag": "vee", "barrel": "rectangle"}
+_STAND_INS = {"star": "triangle", "pentagon": "hexagon", "tag": "vee", "barrel": "rectangle", "bubble": "rectangle"}
 """What is drawn for the symbols that CX2 has not."""
 _BELOW = {
     "HORIZONTAL_ALIGN": "center",

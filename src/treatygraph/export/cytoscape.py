@@ -9,7 +9,7 @@ from treatygraph.export.registry import Exported, Format
 from treatygraph.looks import Look
 from treatygraph.picture import Link, Node
 
-_SHAPES = {"rounded": "round-rectangle"}
+_SHAPES = {"rounded": "round-rectangle", "bubble": "cut-rectangle"}
 """What neutral symbols are called in cytoscape.js, where the name differs."""
 
 

@@ -26,6 +26,7 @@ SHAPES = {
     "hexagon": "hexagon",
     "tag": "cds",
     "barrel": "cylinder",
+    "bubble": "note",
     "diamond": "diamond",
 }
 _STYLES = {"rounded": "rounded"}

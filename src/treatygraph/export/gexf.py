@@ -13,7 +13,7 @@ _TYPES = {str: "string", int: "integer", bool: "boolean", tuple: "liststring"}
 _STATUS_OVER_TIME = "status_over_time"
 # The four shapes of GEXF; whatever is not named here is a disc.
 _SHAPES = {
-    **dict.fromkeys(("rectangle", "rounded", "tag", "barrel"), "square"),
+    **dict.fromkeys(("rectangle", "rounded", "tag", "barrel", "bubble"), "square"),
     **dict.fromkeys(("diamond", "rhomboid"), "diamond"),
     **dict.fromkeys(("star", "pentagon"), "triangle"),
 }

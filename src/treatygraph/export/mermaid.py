@@ -21,6 +21,7 @@ SHAPES = {
     "hexagon": ("{{", "}}"),
     "tag": (">", "]"),
     "barrel": ("[(", ")]"),
+    "bubble": ("[\\", "/]"),
     "diamond": ("{", "}"),
 }
 _HEADS = {"triangle": ">", "tee": "x", "vee": "o"}

@@ -1,19 +1,25 @@
 // What the page is, how to read it, and whose work is in it.
 import { useRef } from "preact/hooks";
 import { toWords } from "./days";
-import { LineGlyph } from "./legend";
-import { payload } from "./state";
-import { count, dayInWords, knowledgeInWords } from "./wording";
+import { LineGlyph } from "./glyphs";
+import { SIGNS } from "./payload";
+import { opening, payload } from "./state";
+import { count, viewInWords } from "./wording";
 
 export function About() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { title, generator, defaults, span, statements, sources, edges, looks, modalities } = payload;
+  const { title, generator, span, statements, sources, edges, looks, modalities } = payload;
   return (
     <>
       <button type="button" class="plain" onClick={() => dialog.current!.showModal()}>
         About this page
       </button>
       <dialog ref={dialog} class="about" aria-labelledby="about-title">
+        <div class="dismiss">
+          <button type="button" class="plain" onClick={() => dialog.current!.close()}>
+            Close
+          </button>
+        </div>
         <h2 id="about-title" dir="auto">
           About {title}
         </h2>
@@ -23,13 +29,11 @@ export function About() {
           speaks against it. It works offline, asks nobody for anything, and only looks up what {generator} worked out.
         </p>
         <p>
-          It opened {dayInWords(defaults.on)}, {knowledgeInWords(payload, defaults.known)}, policy “{defaults.policy}”,{" "}
-          {defaults.possible ? "with" : "without"} what is only possible. Something changes between {toWords(span[0])} and{" "}
-          {toWords(span[1])}.
+          It opened {viewInWords(opening)}. Something changes between {toWords(span[0])} and {toWords(span[1])}.
         </p>
         <h3>How to read it</h3>
         <dl class="facts">
-          {(["1", "-1", "0"] as const).map((sign) => (
+          {SIGNS.map((sign) => (
             <div key={sign}>
               <dt>
                 <LineGlyph sign={sign} />
@@ -73,9 +77,6 @@ export function About() {
           <summary>Licences of the parts</summary>
           <pre tabIndex={0}>{document.getElementById("licences")?.textContent}</pre>
         </details>
-        <button type="button" onClick={() => dialog.current!.close()}>
-          Close
-        </button>
       </dialog>
     </>
   );

@@ -5,11 +5,11 @@ import { Details } from "./details";
 import { Filters } from "./filters";
 import { Header } from "./header";
 import { Listing } from "./listing";
-import { viewInWords } from "./naming";
 import { Pages } from "./pages";
-import { listed } from "./state";
+import { chosenView, listed } from "./state";
 import { Tally } from "./tally";
 import { printing } from "./theme";
+import { viewInWords } from "./wording";
 
 export function App() {
   return (
@@ -18,7 +18,7 @@ export function App() {
       <Filters />
       <main>
         <div class="bar">
-          <p class="printed">The view: {viewInWords()}.</p>
+          <p class="printed">The view: {viewInWords(chosenView.value)}.</p>
           <Tally />
           <button type="button" aria-pressed={listed.value} onClick={() => (listed.value = !listed.value)}>
             Edges as a list

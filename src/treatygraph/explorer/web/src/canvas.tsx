@@ -3,9 +3,11 @@ import { effect, signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Drawing } from "./drawing";
 import { Legend } from "./legend";
+import { visit } from "./keyboard";
 import { edgeInWords } from "./naming";
 import { drawn, payload, type Selection, selection } from "./state";
 import { dark } from "./theme";
+import { shortened } from "./wording";
 
 export const drawing = signal<Drawing | null>(null);
 let hovered: Selection = null;
@@ -39,20 +41,22 @@ export function Canvas() {
         onPointerLeave={() => point(null)}
       />
       <p id="canvas-keys" class="unseen">
-        Arrow keys choose the next thing in their direction; with Shift they move the picture. Plus and minus zoom, 0 fits all,
-        Escape chooses nothing. The button “Edges as a list” shows the same as text.
+        Arrow keys choose the next thing in their direction; with Shift they move the picture. Enter goes to
+        the details of what is chosen, and Escape there comes back. Plus and minus zoom, 0 fits all, Escape chooses nothing. The button “Edges as a list” shows the same as text.
       </p>
       {tip.value && (
         <p class="tip" dir="auto" style={{ left: `${tip.value.x}px`, top: `${tip.value.y}px` }}>
           {tip.value.text}
         </p>
       )}
-      <div class="moves">
-        <button type="button" onClick={() => drawing.value?.zoom(1.4)}><span aria-hidden="true">+</span> Zoom in</button>
-        <button type="button" onClick={() => drawing.value?.zoom(1 / 1.4)}><span aria-hidden="true">−</span> Zoom out</button>
-        <button type="button" onClick={() => drawing.value?.fit()}><span aria-hidden="true">⤢</span> Fit</button>
+      <div class="tray">
+        <Legend />
+        <div class="moves">
+          <button type="button" onClick={() => drawing.value?.zoom(1.4)}><span aria-hidden="true">+</span> Zoom in</button>
+          <button type="button" onClick={() => drawing.value?.zoom(1 / 1.4)}><span aria-hidden="true">−</span> Zoom out</button>
+          <button type="button" onClick={() => drawing.value?.fit()}><span aria-hidden="true">⤢</span> Fit</button>
+        </div>
       </div>
-      <Legend />
     </section>
   );
 }
@@ -73,7 +77,7 @@ function onMove(event: PointerEvent): void {
 function point(found: Selection, x = 0, y = 0): void {
   if (found?.kind !== hovered?.kind || found?.number !== hovered?.number) drawing.value?.hover(found);
   hovered = found;
-  tip.value = found && { text: found.kind === "edge" ? edgeInWords(found.number) : payload.things[found.number]!.label.slice(0, 400), x, y };
+  tip.value = found && { text: shortened(found.kind === "edge" ? edgeInWords(found.number) : payload.things[found.number]!.label), x, y };
 }
 
 const ARROWS: Record<string, [number, number]> = {
@@ -94,6 +98,7 @@ function onKey(event: KeyboardEvent): void {
   } else if (event.key === "+" || event.key === "=") made.zoom(1.25);
   else if (event.key === "-") made.zoom(0.8);
   else if (event.key === "0") made.fit();
+  else if (event.key === "Enter" && selection.value) visit({ ...selection.value }, event.currentTarget as HTMLElement);
   else if (event.key === "Escape") selection.value = null;
   else return;
   event.preventDefault();

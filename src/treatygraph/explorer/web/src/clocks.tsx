@@ -2,11 +2,12 @@
 import { computed, type Signal } from "@preact/signals";
 import { scaleUtc } from "d3-scale";
 import { utcFormat } from "d3-time-format";
+import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { changes, next } from "./changes";
 import { fromIso, toDate, toIso, toWords } from "./days";
 import type { Day } from "./payload";
-import { known, knownBy, on, payload, policy, possible } from "./state";
+import { known, knownBy, on, payload, policy, possible, tab } from "./state";
 
 const [first, last] = payload.span;
 const daysOfChange = computed(() => changes(payload, { known: known.value, policy: policy.value, possible: possible.value }));
@@ -14,7 +15,7 @@ const daysOfKnowledge = computed(() => payload.steps);
 
 export function Clocks() {
   return (
-    <section class="clocks" aria-label="Time">
+    <section class={tab.value ? "clocks compact" : "clocks"} aria-label="Time">
       <Clock name="On" whenever="any" wheneverLabel="any day" day={on} days={daysOfChange.value} />
       <Clock
         name="Known by"
@@ -46,7 +47,7 @@ function Clock<Whenever extends string>({ name, whenever, wheneverLabel, day, da
   };
   const chosen = day.value;
   const at = typeof chosen === "number" ? chosen : latest;
-  const step = (forward: boolean, label: string) => {
+  const step = (forward: boolean, label: ComponentChildren) => {
     const to = next(days, at, forward);
     return (
       <button type="button" disabled={to === undefined} onClick={() => to !== undefined && move(to)}>
@@ -68,8 +69,8 @@ function Clock<Whenever extends string>({ name, whenever, wheneverLabel, day, da
           {wheneverLabel}
         </label>
         <span class="steps">
-          {step(false, "‹ Previous change")}
-          {step(true, "Next change ›")}
+          {step(false, <>‹ <span>Previous change</span></>)}
+          {step(true, <><span>Next change</span> ›</>)}
         </span>
       </div>
       <div class="slider">
@@ -121,13 +122,18 @@ function places(days: Day[]): number[] {
   return [...new Set(inside.map((day) => Math.round(((day - first) / (last - first)) * 1000) / 10))];
 }
 
+/** Dates along the axis; the year stands with the first of it. */
 function Axis() {
   const scale = scaleUtc([toDate(first), toDate(last)], [0, 100]);
-  const write = utcFormat(last - first < 45 ? "%-d %b %Y" : last - first < 2200 ? "%b %Y" : "%Y");
+  const ticks = scale.ticks(tab.value ? 4 : 6);
+  const [full, short] = last - first < 45 ? ["%-d %b %Y", "%-d %b"] : last - first < 2200 ? ["%b %Y", "%b"] : ["%Y", "%Y"];
+  const isOfSameYear = (day: Date, place: number) => ticks[place - 1]?.getUTCFullYear() === day.getUTCFullYear();
   return (
     <svg class="axis" aria-hidden="true">
-      {scale.ticks(6).map((day) => (
-        <text key={+day} x={`${scale(day)}%`} y="12" text-anchor="middle">{write(day)}</text>
+      {ticks.map((day, place) => (
+        <text key={+day} x={`${scale(day)}%`} y="12" text-anchor="middle">
+          {utcFormat(isOfSameYear(day, place) ? short : full)(day)}
+        </text>
       ))}
     </svg>
   );

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { toWords } from "./days";
 import { type Column, type Due, dues, sorted, standing } from "./due";
+import { Heading } from "./heading";
 import { EdgeLink, Marks, ThingLink } from "./links";
 import { drawn, inView, on, payload } from "./state";
 import { count, dayInWords } from "./wording";
@@ -37,16 +38,14 @@ export function DueTable({ rows }: { rows: Due[] }) {
       <table>
         <thead>
           <tr>
-            {COLUMNS.map(([name, title]) => {
-              const isChosen = name === column;
-              return (
-                <th key={name} scope="col" aria-sort={isChosen ? (descending ? "descending" : "ascending") : "none"}>
-                  <button type="button" class="plain" onClick={() => order({ column: name, descending: isChosen && !descending })}>
-                    {title} <span aria-hidden="true">{isChosen ? (descending ? "▼" : "▲") : ""}</span>
-                  </button>
-                </th>
-              );
-            })}
+            {COLUMNS.map(([name, title]) => (
+              <Heading
+                key={name}
+                title={title}
+                order={name !== column ? "none" : descending ? "descending" : "ascending"}
+                turn={() => order({ column: name, descending: name === column && !descending })}
+              />
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -1,32 +1,37 @@
-// What is looked at: the evidence of an edge, or the dossier of a thing.
+// What is looked at: the evidence of an edge, or the dossier of a thing; else what is worth a look.
 import "./panels.css";
 import { useEffect, useRef } from "preact/hooks";
 import { Dossier } from "./dossier";
 import { EdgeDetails } from "./evidence";
+import { arrive, leave } from "./keyboard";
 import { edgeInWords } from "./naming";
 import { Overview } from "./overview";
 import { payload, selection } from "./state";
+import { shortened } from "./wording";
 
 export function Details() {
   const chosen = selection.value;
   const place = useRef<HTMLElement>(null);
+  const close = () => leave(place.current!);
   useEffect(() => {
-    if (place.current) place.current.scrollTop = 0;
+    place.current!.scrollTop = 0;
+    if (chosen) arrive(place.current!);
   }, [chosen]);
   return (
     <aside
       class={chosen ? "details open" : "details"}
       aria-label="Details"
+      tabIndex={-1}
       ref={place}
-      onKeyDown={({ key }) => key === "Escape" && (selection.value = null)}
+      onKeyDown={({ key }) => key === "Escape" && close()}
     >
       <p class="unseen" role="status">
-        {chosen && `Details of ${chosen.kind === "edge" ? edgeInWords(chosen.number) : payload.things[chosen.number]!.label.slice(0, 200)}`}
+        {chosen && `Details of ${shortened(chosen.kind === "edge" ? edgeInWords(chosen.number) : payload.things[chosen.number]!.label)}`}
       </p>
       {chosen ? (
         <>
           <div class="dismiss">
-            <button type="button" class="plain" onClick={() => (selection.value = null)}>
+            <button type="button" class="plain" onClick={close}>
               Close
             </button>
           </div>

@@ -5,13 +5,12 @@ import { dues } from "./due";
 import { DueTable } from "./deadlines";
 import { Edges } from "./edges";
 import type { Shown } from "./lookup";
-import { viewInWords } from "./naming";
 import type { Modality } from "./payload";
 import { grouped } from "./rows";
 import { apart, isKnown } from "./sides";
-import { choice, inView, known, on, overTime, payload, withEvidence } from "./state";
+import { choice, chosenView, inView, known, on, overTime, payload, withEvidence } from "./state";
 import { StatementCard, Statements } from "./statement";
-import { count, linkOf } from "./wording";
+import { count, linkOf, viewInWords } from "./wording";
 
 /** The heading of what is said in each modality, and makes no edge of the view. */
 const APART: [Modality, string][] = [
@@ -35,13 +34,15 @@ export function Dossier({ number }: { number: number }) {
   const { groups } = grouped(payload, overTime.value.filter(isAbout), choice.value, "relation");
   return (
     <>
-      <h2 dir="auto">{thing.label}</h2>
+      <h2 dir="auto" tabIndex={-1}>
+        {thing.label}
+      </h2>
       <p class="muted">{thing.kind}</p>
       <Names names={thing.names} label={thing.label} />
       <Identifiers identifiers={thing.identifiers} />
       {itself >= 0 && isKnown(payload.statements[itself]!, known.value) && <StatementCard number={itself} />}
       <p class="status">
-        {count(its.length, "edge")} {viewInWords()}.{lost > 0 && ` ${count(lost, "edge")} hidden with their sources.`}
+        {count(its.length, "edge")} {viewInWords(chosenView.value)}.{lost > 0 && ` ${count(lost, "edge")} hidden with their sources.`}
       </p>
       <Contested edges={its.filter(({ contested }) => contested)} />
       <ByRelation title="As subject" edges={its.filter(({ edge }) => payload.edges[edge]!.subject === number)} />
@@ -56,7 +57,7 @@ export function Dossier({ number }: { number: number }) {
         <section>
           <h3>In time</h3>
           <Abridged groups={groups} most={FEW}>
-            {(shown) => <Chart groups={shown} name={thing.label} />}
+            {(shown) => <Chart groups={shown} name={thing.label} heading="h4" />}
           </Abridged>
         </section>
       )}

@@ -1,13 +1,16 @@
 // The graph on the screen: painted anew whenever what is to be seen, the frame or the theme changes; places never change.
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
-import { distance, type Frame, type Point } from "./geometry";
+import { distance, extremes, type Frame, type Point } from "./geometry";
 import { inksOf } from "./inks";
 import { type Seen, see, type Sight, paint } from "./paint";
 import { payload, type Selection } from "./state";
 import { CanvasSurface } from "./surface";
 
-const MARGIN = 60; // pixels around what is fitted
+const AROUND = { across: 64, along: 44 }; // pixels around what is fitted, for names
+const CROWDED = 0.3; // a zoom below which names crowd out one another
+const LEGIBLE = 0.4; // one at which most can be read
+const MARGIN = 60; // pixels; what is nearer to the rim counts as out of sight
 const TOUCH = 12; // pixels: whatever is that near can be hit, so that every target is 24 wide
 
 export class Drawing {
@@ -88,17 +91,31 @@ export class Drawing {
 
   /** Bring all that is shown into sight. */
   fit(): void {
-    const { things } = see(this.sight, { zoom: 1, left: 0, top: 0, width: 1, height: 1 });
-    const places = [...things.values()];
+    this.frameAll((whole) => whole);
+  }
+
+  /** The view that the page opens with: all, but where that would be crowded, nearer, around what has most edges. */
+  private begin(): void {
+    this.frameAll((whole) => (whole < CROWDED ? Math.min(LEGIBLE, 2 * whole) : whole));
+  }
+
+  /** Bring what is shown into sight, at the zoom that is chosen, given the one at which all of it fits. */
+  private frameAll(choose: (whole: number) => number): void {
+    const things = [...see(this.sight, { zoom: 1, left: 0, top: 0, width: 1, height: 1 }).things.values()];
     const { width, height } = this.frame;
-    if (!places.length || !width || !height) return;
-    const [left, right] = ends(places.map(({ x }) => x));
-    const [top, bottom] = ends(places.map(({ y }) => y));
-    const room = (length: number) => Math.max(length - 2 * MARGIN, length / 2);
-    const scale = Math.min(1.4, room(width) / (right - left || 1), room(height) / (bottom - top || 1));
-    this.move(
-      zoomIdentity.translate(width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2).scale(scale),
-    );
+    if (!things.length || !width || !height) return;
+    const sides = [
+      { room: width, margin: Math.min(AROUND.across, width / 8), at: things.map(({ x }) => x) },
+      { room: height, margin: Math.min(AROUND.along, height / 8), at: things.map(({ y }) => y) },
+    ].map((side) => ({ ...side, ends: extremes(side.at) }));
+    const whole = Math.min(1.4, ...sides.map(({ room, margin, ends: [low, high] }) => (room - 2 * margin) / (high - low || 1)));
+    const scale = choose(whole);
+    const weights = things.map(({ degree }) => degree);
+    const [left, top] = sides.map(({ room, margin, at, ends: [low, high] }) => {
+      const half = Math.min((room / 2 - margin) / scale, (high - low) / 2);
+      return room / 2 - scale * Math.min(Math.max(mean(at, weights), low + half), high - half);
+    });
+    this.move(zoomIdentity.translate(left!, top!).scale(scale));
     this.isMoved = false;
   }
 
@@ -147,7 +164,7 @@ export class Drawing {
       Object.assign(canvas, { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) });
     }
     if (this.isMoved) this.pan(right / 2, down / 2); // the middle stays in the middle
-    else this.fit(); // until the reader moves it, the picture fills its place
+    else this.begin(); // until the reader moves it, the picture fills its place
   }
 
   /** Keep what is seen now, above what comes, and let it fade. */
@@ -188,6 +205,7 @@ function nearest<Some>(all: Iterable<Some>, distance: (each: Some) => number, mo
   return best;
 }
 
-function ends(numbers: number[]): [number, number] {
-  return numbers.reduce(([least, most], each) => [Math.min(least, each), Math.max(most, each)], [Infinity, -Infinity]);
+function mean(numbers: number[], weights: number[]): number {
+  const total = weights.reduce((sum, each) => sum + each, 0);
+  return numbers.reduce((sum, each, place) => sum + each * weights[place]!, 0) / total;
 }

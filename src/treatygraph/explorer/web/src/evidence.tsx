@@ -2,12 +2,12 @@
 import { Copy } from "./copy";
 import { Marks, signOf, ThingLink } from "./links";
 import { supportsOf } from "./lookup";
-import { edgeInWords, viewInWords } from "./naming";
+import { edgeInWords } from "./naming";
 import { sides } from "./sides";
 import { inTime, inWords } from "./spells";
-import { choice, inView, payload } from "./state";
+import { choice, chosenView, inView, payload } from "./state";
 import { Statements } from "./statement";
-import { count, edgeCitation, voices } from "./wording";
+import { count, edgeCitation, viewInWords, voices } from "./wording";
 
 export function EdgeDetails({ number }: { number: number }) {
   const edge = payload.edges[number]!;
@@ -17,14 +17,15 @@ export function EdgeDetails({ number }: { number: number }) {
   const runs = inTime(relation.aspect, supportsOf(edge, choice.value));
   const status = shown ? (shown.status === "holds" ? "holds" : "is possible") : "is not in the view";
   const sign = signOf(number);
+  const view = viewInWords(chosenView.value);
   return (
     <>
-      <h2 class="sentence">
+      <h2 class="sentence" tabIndex={-1}>
         <ThingLink thing={edge.subject} /> <span class={`verb ${sign}`}>{relation.label}</span> <ThingLink thing={edge.object} />
       </h2>
       <p class="muted">{relation.definition}</p>
       <p class="status">
-        It <strong>{status}</strong> {viewInWords()}.
+        It <strong>{status}</strong> {view}.
       </p>
       <p class="marks">
         {shown && <Marks shown={shown} />}
@@ -40,7 +41,7 @@ export function EdgeDetails({ number }: { number: number }) {
       </ul>
       <Copy
         what="citation of the edge"
-        text={edgeCitation(payload, { sentence: edgeInWords(number), view: `${status} ${viewInWords()}`, bearing, against })}
+        text={edgeCitation(payload, { sentence: edgeInWords(number), view: `${status} ${view}`, bearing, against })}
       />
       <div class="sides">
         <Side name="For" numbers={bearing} />

@@ -2,12 +2,14 @@
 import { computed, type Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { families, FamilyGlyph, LineGlyph } from "./legend";
+import { FamilyGlyph, LineGlyph } from "./glyphs";
+import { families } from "./legend";
 import type { Policy } from "./payload";
 import {
   choose, focus, hiddenFamilies, hiddenRelations, hiddenSources, inView, knownBy, listed, on, payload, policy,
   possible, selection, tab,
 } from "./state";
+import { shortened } from "./wording";
 
 const POLICIES: Record<Policy, string> = {
   reported: "What is reported",
@@ -15,7 +17,7 @@ const POLICIES: Record<Policy, string> = {
   accepted: "Only what an analyst accepts",
 };
 
-const narrow = matchMedia("(max-width: 900px)");
+const narrow = matchMedia("(max-width: 75em)"); // as style.css has it: they stand above the graph
 
 export function Filters() {
   const [open, setOpen] = useState(!narrow.matches);
@@ -82,7 +84,7 @@ function Neighbourhood() {
         <p class="muted">Choose a thing to show only what is near it.</p>
       ) : (
         <>
-          <p><bdi>{payload.things[centre]!.label.slice(0, 120)}</bdi></p>
+          <p><bdi>{shortened(payload.things[centre]!.label, 120)}</bdi></p>
           <div class="segments">
             {[1, 2, 3].map((links) => (
               <button
@@ -164,7 +166,7 @@ function Sources() {
         const { label, issued } = payload.sources[source]!;
         return (
           <Choice key={source} item={source} hidden={hiddenSources} count={counts.value.sources.get(source)}>
-            <bdi>{label.slice(0, 200)}</bdi>{issued && <span class="muted"> {issued}</span>}
+            <bdi>{shortened(label)}</bdi>{issued && <span class="muted"> {issued}</span>}
           </Choice>
         );
       })}

@@ -116,6 +116,12 @@ export function touches(
   );
 }
 
+/** The least and the most of some numbers; 0 and 0 of none. */
+export function extremes(numbers: number[]): [number, number] {
+  if (!numbers.length) return [0, 0];
+  return numbers.reduce(([least, most], each) => [Math.min(least, each), Math.max(most, each)], [Infinity, -Infinity]);
+}
+
 /** How far a point is from a curve; Infinity where it is farther than `most` for sure. */
 export function distance(point: Point, way: Curve, most: number): number {
   const { start } = way;

@@ -1,21 +1,24 @@
 // The title, the search, and what concerns the whole page.
-import { signal } from "@preact/signals";
 import { link, misunderstood } from "./address";
+import { Copy } from "./copy";
 import { pngPicture, svgPicture } from "./picture";
 import { SearchBox } from "./searchbox";
 import { payload } from "./state";
 import { type Theme, theme } from "./theme";
+import { shortened } from "./wording";
 
-const THEMES: Record<Theme, string> = { auto: "Automatic", light: "Light", dark: "Dark" };
-const copied = signal("");
+const THEMES: Record<Theme, string> = { auto: "System", light: "Light", dark: "Dark" };
 
 export function Header() {
   return (
     <header>
+      <button type="button" class="skip" onClick={() => document.querySelector<HTMLElement>(".canvas")!.focus()}>
+        Skip to the graph
+      </button>
       <h1><bdi>{payload.title}</bdi></h1>
       <SearchBox />
       <div class="tools">
-        <button type="button" onClick={copy}>Copy link</button>
+        <Copy text={link()} what="link" />
         <button type="button" onClick={() => save("svg")}>Save SVG</button>
         <button type="button" onClick={() => save("png")}>Save PNG</button>
         <label class="theme">
@@ -25,12 +28,11 @@ export function Header() {
           </select>
         </label>
       </div>
-      <p class="said" role="status">{copied.value}</p>
       {misunderstood.value.length > 0 && (
         <p class="notice" role="alert">
           <span>
             Not everything in this link is known here, and was left out:{" "}
-            <bdi>{misunderstood.value.slice(0, 5).map((each) => `“${each.slice(0, 60)}”`).join(", ")}</bdi>
+            <bdi>{misunderstood.value.slice(0, 5).map((each) => `“${shortened(each, 60)}”`).join(", ")}</bdi>
           </span>
           <button type="button" onClick={() => (misunderstood.value = [])}>Close</button>
         </p>
@@ -47,15 +49,4 @@ async function save(form: "svg" | "png"): Promise<void> {
   anchor.download = `${payload.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "graph"}.${form}`;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
-}
-
-async function copy(): Promise<void> {
-  const address = link();
-  try {
-    await navigator.clipboard.writeText(address);
-    copied.value = "The link is copied.";
-  } catch {
-    copied.value = `The browser does not let the page copy; the link is ${address}`;
-  }
-  setTimeout(() => (copied.value = ""), 6000);
 }

@@ -25,7 +25,7 @@ export function inksOf(ground: "screen" | "paper"): Inks {
 /** A colour of the style sheet as one that needs none. */
 function resolve(colour: string, scheme: "light" | "dark"): string {
   const probe = document.body.appendChild(document.createElement("i"));
-  Object.assign(probe.style, { colorScheme: scheme, color: colour });
+  Object.assign(probe.style, { colorScheme: scheme, color: colour, forcedColorAdjust: "none" });
   const found = getComputedStyle(probe).color;
   probe.remove();
   return found;

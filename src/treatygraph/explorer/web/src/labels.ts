@@ -1,6 +1,6 @@
 // Labels: broken into lines, and placed so that none covers another, the weightiest first.
 
-export type Measure = (text: string) => number;
+type Measure = (text: string) => number;
 
 /** A box that hangs from the middle of its upper edge. */
 export interface Box {
@@ -17,7 +17,7 @@ export interface Label {
   height: number;
   spots: { x: number; y: number }[];
   weight: number;
-  /** It may cover the boxes, rather than be left out. */
+  /** It may cover boxes, as few as can be, rather than be left out. */
   firm: boolean;
 }
 
@@ -56,7 +56,7 @@ export function place<Some extends Label>(labels: Some[], boxes: Box[]): (Some &
   const placed: (Some & Box)[] = [];
   for (const label of labels.toSorted((one, other) => other.weight - one.weight)) {
     const boxed = label.spots.map((spot) => ({ ...label, ...spot })).filter((box) => written.isFree(box));
-    const found = boxed.find((box) => things.isFree(box)) ?? (label.firm ? boxed[0] : undefined);
+    const found = boxed.find((box) => things.isFree(box)) ?? (label.firm ? least(boxed, (box) => things.under(box)) : undefined);
     if (!found) continue;
     written.add(found);
     placed.push(found);
@@ -75,6 +75,12 @@ class Taken {
   isFree(box: Box): boolean {
     return !cellsOf(box).some((cell) => this.cells.get(cell)?.some((other) => overlap(box, other)));
   }
+
+  /** How many boxes another would cover. */
+  under(box: Box): number {
+    const near = new Set(cellsOf(box).flatMap((cell) => this.cells.get(cell) ?? []));
+    return [...near].filter((other) => overlap(box, other)).length;
+  }
 }
 
 function cellsOf({ x, y, width, height }: Box): string[] {
@@ -83,6 +89,11 @@ function cellsOf({ x, y, width, height }: Box): string[] {
     for (let along = Math.floor(y / CELL); along <= (y + height) / CELL; along++) cells.push(`${across} ${along}`);
   }
   return cells;
+}
+
+/** The first for which a number is least. */
+function least<Some>(all: Some[], number: (each: Some) => number): Some | undefined {
+  return all.map((each) => ({ each, is: number(each) })).sort((one, other) => one.is - other.is)[0]?.each;
 }
 
 function overlap(one: Box, other: Box): boolean {

@@ -1,12 +1,13 @@
 // Buttons that choose what is looked at, and marks of what is in a view.
 import type { ComponentChildren } from "preact";
+import { press } from "./keyboard";
 import type { Shown } from "./lookup";
 import type { Named } from "./payload";
 import { payload, selection } from "./state";
 
 export function ThingLink({ thing }: { thing: number }) {
   return (
-    <button type="button" class="link" dir="auto" onClick={() => (selection.value = { kind: "thing", number: thing })}>
+    <button type="button" class="link" dir="auto" onClick={(event) => press({ kind: "thing", number: thing }, event)}>
       {payload.things[thing]!.label}
     </button>
   );
@@ -26,7 +27,7 @@ export function EdgeLink({ edge, label, children }: { edge: number; label?: stri
       dir="auto"
       aria-label={label}
       aria-current={isChosen || undefined}
-      onClick={() => (selection.value = { kind: "edge", number: edge })}
+      onClick={(event) => press({ kind: "edge", number: edge }, event)}
     >
       {children}
     </button>

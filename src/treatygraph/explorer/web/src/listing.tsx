@@ -1,8 +1,11 @@
 // The drawn edges as a list: for screen readers, for printing, and for whoever prefers to read.
 import { computed, signal } from "@preact/signals";
-import { FamilyGlyph, LineGlyph } from "./legend";
+import { FamilyGlyph, LineGlyph } from "./glyphs";
+import { Heading } from "./heading";
+import { press } from "./keyboard";
 import { drawn, payload, selection } from "./state";
 import { printing } from "./theme";
+import { shortened } from "./wording";
 
 const COLUMNS = { subject: "Subject", relation: "Relation", object: "Object" } as const;
 type Column = keyof typeof COLUMNS;
@@ -32,6 +35,7 @@ const sorted = computed(() => {
 });
 
 export function Listing() {
+  const { column: by, descending } = order.value;
   const shown = sorted.value.slice(0, printing.value ? Infinity : rows.value);
   const left = sorted.value.length - shown.length;
   return (
@@ -40,7 +44,14 @@ export function Listing() {
         <caption class="unseen">The edges that are shown; each button chooses one.</caption>
         <thead>
           <tr>
-            {(Object.keys(COLUMNS) as Column[]).map((column) => <Heading key={column} column={column} />)}
+            {(Object.keys(COLUMNS) as Column[]).map((column) => (
+              <Heading
+                key={column}
+                title={COLUMNS[column]}
+                order={column !== by ? "none" : descending ? "descending" : "ascending"}
+                turn={() => (order.value = { column, descending: column === by && !descending })}
+              />
+            ))}
             <th scope="col">Status</th>
           </tr>
         </thead>
@@ -48,16 +59,19 @@ export function Listing() {
           {shown.map(({ edge, status, contested }) => {
             const { subject, relation, object } = payload.edges[edge]!;
             const isChosen = selection.value?.kind === "edge" && selection.value.number === edge;
-            const choose = () => (selection.value = { kind: "edge", number: edge });
+            const choose = (event: MouseEvent) => {
+              event.stopPropagation(); // a button is in a row that chooses the same
+              press({ kind: "edge", number: edge }, event);
+            };
             return (
               <tr key={edge} class={isChosen ? "chosen" : ""} onClick={choose}>
                 <td><Thing thing={subject} /></td>
                 <td>
                   <button type="button" class="plain" aria-pressed={isChosen} onClick={choose}>
                     <LineGlyph sign={`${payload.relations[relation]!.polarity}`} status={status} contested={contested} />
-                    <span class="unseen">{payload.things[subject]!.label.slice(0, 200)} </span>
+                    <span class="unseen">{shortened(payload.things[subject]!.label)} </span>
                     <span class="verb">{payload.relations[relation]!.label}</span>
-                    <span class="unseen"> {payload.things[object]!.label.slice(0, 200)}</span>
+                    <span class="unseen"> {shortened(payload.things[object]!.label)}</span>
                   </button>
                 </td>
                 <td><Thing thing={object} /></td>
@@ -73,19 +87,7 @@ export function Listing() {
   );
 }
 
-function Heading({ column }: { column: Column }) {
-  const { column: by, descending } = order.value;
-  const isOrdered = by === column;
-  return (
-    <th scope="col" aria-sort={isOrdered ? (descending ? "descending" : "ascending") : "none"}>
-      <button type="button" class="plain" onClick={() => (order.value = { column, descending: isOrdered && !descending })}>
-        {COLUMNS[column]} <span aria-hidden="true">{isOrdered ? (descending ? "↓" : "↑") : "↕"}</span>
-      </button>
-    </th>
-  );
-}
-
 function Thing({ thing }: { thing: number }) {
   const { label, family } = payload.things[thing]!;
-  return <><FamilyGlyph family={family} /> <bdi>{label.slice(0, 300)}</bdi></>;
+  return <><FamilyGlyph family={family} /> <bdi>{shortened(label)}</bdi></>;
 }

@@ -35,7 +35,12 @@ export function view(payload: Payload, choice: Choice): Shown[] {
 
 /** What bears an edge at a step of knowledge under a policy, on whatever days. */
 export function supportsOf(edge: Edge, { known, policy }: Pick<Choice, "known" | "policy">): Support[] {
-  return edge.supports.filter(({ from, to, policies }) => from <= known && known <= to && policies.includes(policy));
+  return edge.supports.filter((support) => isToldOf(support, known) && support.policies.includes(policy));
+}
+
+/** Whether a support or a counter counts at a step of knowledge. */
+export function isToldOf({ from, to }: { from: number; to: number }, known: number): boolean {
+  return from <= known && known <= to;
 }
 
 export function contains([, first, last]: Run, day: Day): boolean {
@@ -51,8 +56,7 @@ function show(edge: Edge, number: number, choice: Choice): Shown | null {
   if (!statuses.size) return null;
   const status = [...statuses.values()].includes("holds") ? "holds" : "possible";
   if (status === "possible" && !choice.possible) return null;
-  const isKnown = ({ from, to }: { from: number; to: number }) => from <= choice.known && choice.known <= to;
-  const against = edge.against.filter(isKnown).map(({ statement }) => statement);
+  const against = edge.against.filter((counter) => isToldOf(counter, choice.known)).map(({ statement }) => statement);
   return { edge: number, status, contested: against.length > 0, statements: [...statuses.keys()], against };
 }
 

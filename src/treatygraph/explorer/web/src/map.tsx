@@ -11,7 +11,7 @@ import type { Place } from "./payload";
 import { placesOf, spread } from "./places";
 import { drawn, inView, payload, selection } from "./state";
 import { useWidth } from "./width";
-import { count } from "./wording";
+import { count, shortened } from "./wording";
 
 type Atlas = Topology<{ countries: GeometryCollection }>;
 
@@ -79,11 +79,11 @@ function Atlased({ places }: { places: Place[] }) {
       <ul class="places" aria-label="What lies where">
         {places.map((place, number) => (
           <li key={number}>
-            <h4>
+            <h3>
               <button type="button" class="link" dir="auto" aria-label={`Show ${place.label} on the map`} onClick={() => show(near(place))}>
                 {place.label}
               </button>
-            </h4>
+            </h3>
             <ul>
               {place.things.map(({ thing, how, edges }) => (
                 <li key={`${thing} ${how}`}>
@@ -92,7 +92,7 @@ function Atlased({ places }: { places: Place[] }) {
                     {edges.length ? how : "at its own point"}
                   </span>{" "}
                   {edges.map((edge) => (
-                    <EdgeLink key={edge} edge={edge} label={`Evidence: ${edgeInWords(edge)}`}>
+                    <EdgeLink key={edge} edge={edge} label={`Evidence: ${shortened(edgeInWords(edge))}`}>
                       evidence
                     </EdgeLink>
                   ))}

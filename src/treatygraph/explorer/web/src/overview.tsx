@@ -3,9 +3,8 @@ import { toWords } from "./days";
 import { type Due, dues, sorted, standing } from "./due";
 import { Edges } from "./edges";
 import { EdgeLink } from "./links";
-import { viewInWords } from "./naming";
-import { drawn, inView, on, payload } from "./state";
-import { count } from "./wording";
+import { chosenView, drawn, inView, on, payload } from "./state";
+import { count, viewInWords } from "./wording";
 
 const MOST = 12;
 
@@ -18,7 +17,7 @@ export function Overview() {
       <section>
         <h2>Contested</h2>
         <p class="muted">
-          {contested.length ? `${count(contested.length, "edge")}, of which somebody says otherwise` : "Nothing"}, {viewInWords()}.
+          {contested.length ? `${count(contested.length, "edge")}, of which somebody says otherwise` : "Nothing"}, {viewInWords(chosenView.value)}.
         </p>
         <Edges edges={contested.slice(0, MOST)} />
         {contested.length > MOST && <p class="muted">The rest stands in “Edges as a list”.</p>}

@@ -13,22 +13,23 @@ const PAGES: [Exclude<Tab, null>, string, () => preact.JSX.Element][] = [
 ];
 
 export function Pages() {
-  const [, , Page] = PAGES.find(([name]) => name === tab.value) ?? [];
+  const [, title, Page] = PAGES.find(([name]) => name === tab.value) ?? [];
   return (
     <section class="pages" aria-label="In time, due, and on the map">
       <nav aria-label="Pages below the graph">
-        {PAGES.map(([name, title]) => (
+        {PAGES.map(([name, label]) => (
           <button
             key={name}
             type="button"
             aria-expanded={tab.value === name}
             onClick={() => (tab.value = tab.value === name ? null : name)}
           >
-            {title}
+            {label}
           </button>
         ))}
         <About />
       </nav>
+      {Page && <h2 class="unseen">{title}</h2>}
       {Page && <Page />}
     </section>
   );

@@ -2,7 +2,7 @@
 import { along, arrival, bends, type Curve, curve, type Frame, type Point, type Reach, touches, traceCurve } from "./geometry";
 import { labelling, LINE } from "./labelling";
 import type { Shown } from "./lookup";
-import type { Status } from "./payload";
+import type { Sign, Status } from "./payload";
 import { payload, type Selection } from "./state";
 import { traceHead, traceShape } from "./shapes";
 import type { Surface, Trace } from "./surface";
@@ -24,17 +24,16 @@ export interface Inks {
   signs: Record<Sign, string>;
 }
 
-export type Sign = "1" | "0" | "-1";
 export type Emphasis = "chosen" | "near" | "plain" | "dim";
 
 /** A thing or an edge of a sight, and where it is in a frame. */
-export interface SeenThing extends Point {
+interface SeenThing extends Point {
   thing: number;
   degree: number;
   emphasis: Emphasis;
 }
 
-export interface SeenEdge {
+interface SeenEdge {
   edge: number;
   sign: Sign;
   status: Status;
@@ -44,7 +43,7 @@ export interface SeenEdge {
 }
 
 /** What joins a statement that is a thing of the graph to what it is about. */
-export interface SeenAbout {
+interface SeenAbout {
   emphasis: Emphasis;
   curve: Curve;
 }
@@ -125,7 +124,8 @@ function reach(thing: number, size: number): Reach {
 
 /** The width and the height of a kind of thing. */
 export function extent(family: string, size: number): [width: number, height: number] {
-  return isHollow(family) ? [0.75 * size, 0.6 * size] : [size, size];
+  if (family === "Statement") return [0.9 * size, 0.8 * size];
+  return family === "Literal" ? [0.75 * size, 0.6 * size] : [size, size];
 }
 
 /**

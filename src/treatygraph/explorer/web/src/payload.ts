@@ -6,6 +6,10 @@ export type Day = number;
 export type Policy = "reported" | "alleged" | "accepted";
 export type Status = "holds" | "possible";
 
+/** Whether an edge is for, against or neither: the polarity of its relation, as a key. */
+export type Sign = "1" | "-1" | "0";
+export const SIGNS: Sign[] = ["1", "-1", "0"];
+
 export interface Look {
   symbol: string;
   colour: string;
@@ -98,7 +102,7 @@ export interface Support {
 }
 
 /** That a statement stands against an edge in these steps, whatever the day and the policy. */
-export interface Counter {
+interface Counter {
   statement: number;
   from: number;
   to: number;
@@ -147,7 +151,7 @@ export interface Payload {
   span: [Day, Day];
   /** The steps of knowledge: days on which something became known, in order; step `steps.length` is everything, dated or not. */
   steps: Day[];
-  looks: { families: Record<string, Look & { label: string }>; signs: Record<"-1" | "0" | "1", Look & { label: string }> };
+  looks: { families: Record<string, Look & { label: string }>; signs: Record<Sign, Look & { label: string }> };
   /** What each modality means. */
   modalities: Record<Modality, string>;
   things: Thing[];

@@ -1,10 +1,12 @@
 // The graph as a file: with its legend and with the view that it shows, so that the picture can be defended elsewhere.
+import { extremes } from "./geometry";
 import { inksOf } from "./inks";
-import { viewInWords } from "./naming";
-import { extent, type Inks, isHollow, paint, see, type Sign } from "./paint";
-import { drawn, payload, selection, tally } from "./state";
+import { extent, type Inks, isHollow, paint, see } from "./paint";
+import { type Sign, SIGNS } from "./payload";
+import { chosenView, drawn, drawnThings, payload, selection, tally } from "./state";
 import { traceHead, traceShape } from "./shapes";
 import { CanvasSurface, type Pen, type Surface, SvgSurface } from "./surface";
+import { shortened, viewInWords } from "./wording";
 
 const MARGIN = 32;
 const ROOM = 110; // around the outermost things, for their names
@@ -19,7 +21,7 @@ export function svgPicture(): Blob {
   const surface = new SvgSurface();
   const { width, height } = measure();
   compose(surface);
-  return new Blob([surface.document(`${payload.title}: ${viewInWords()}`, width, height)], { type: "image/svg+xml" });
+  return new Blob([surface.document(`${payload.title}: ${viewInWords(chosenView.value)}`, width, height)], { type: "image/svg+xml" });
 }
 
 /** The picture as a PNG, twice as fine as it is large where a browser can hold that. */
@@ -35,8 +37,7 @@ export async function pngPicture(): Promise<Blob> {
 
 /** All that is shown, whatever part of it is in sight, at the scale of the layout. */
 function measure() {
-  const ends = drawn.value.flatMap(({ edge }) => [payload.edges[edge]!.subject, payload.edges[edge]!.object]);
-  const places = [...new Set(ends)].map((thing) => payload.things[thing]!);
+  const places = [...drawnThings.value].map((thing) => payload.things[thing]!);
   const [left, right] = extremes(places.map(({ x }) => x));
   const [top, bottom] = extremes(places.map(({ y }) => -y));
   const width = Math.ceil(Math.max(WIDTH, right - left + 2 * ROOM));
@@ -54,11 +55,10 @@ function compose(surface: Surface): void {
   surface.outline((pen) => traceShape(pen, "rectangle", width / 2, height / 2, width, height), { fill: inks.ground });
   const seen = see({ drawn: drawn.value, selection: selection.value }, frame);
   const unnamed = paint(surface, seen, null, frame, inks);
-  const view = viewInWords();
+  const view = viewInWords(chosenView.value);
   const say = (text: string, x: number, y: number, size: number, colour = inks.text) =>
     surface.write({ text, x, y, size, bold: size > 13, colour, anchor: "left" });
-  const title = [...payload.title];
-  say(title.length > LONGEST ? `${title.slice(0, LONGEST).join("")}…` : payload.title, MARGIN, 42, 20);
+  say(shortened(payload.title, LONGEST), MARGIN, 42, 20);
   say(view.charAt(0).toUpperCase() + view.slice(1), MARGIN, 64, 13);
   say(account(unnamed), MARGIN, 84, 13, inks.muted);
   surface.outline(
@@ -90,8 +90,7 @@ function account(unnamed: number): string {
 type Entry = [label: string, draw: (surface: Surface, x: number, y: number, inks: Inks) => void];
 
 function legend(): Entry[] {
-  const ends = drawn.value.flatMap(({ edge }) => [payload.edges[edge]!.subject, payload.edges[edge]!.object]);
-  const present = new Set(ends.map((thing) => payload.things[thing]!.family));
+  const present = new Set([...drawnThings.value].map((thing) => payload.things[thing]!.family));
   const { families, signs } = payload.looks;
   const way = (x: number, y: number, length: number) => (pen: Pen) => {
     pen.moveTo(x, y);
@@ -110,7 +109,7 @@ function legend(): Entry[] {
         surface.outline((pen) => traceShape(pen, families[name]!.symbol, x + 20, y, width, height), ink);
       },
     ]),
-    ...(["1", "-1", "0"] as const).map((sign): Entry => [signs[sign].label, edge(sign)]),
+    ...SIGNS.map((sign): Entry => [signs[sign].label, edge(sign)]),
     ["only possible", edge("0", [6, 4])],
     [
       "contested",
@@ -125,9 +124,4 @@ function legend(): Entry[] {
       (surface, x, y, inks) => surface.outline(way(x, y, 40), { stroke: inks.muted, dash: [1, 3] }),
     ],
   ];
-}
-
-function extremes(numbers: number[]): [number, number] {
-  if (!numbers.length) return [0, 0];
-  return numbers.reduce(([least, most], each) => [Math.min(least, each), Math.max(most, each)], [Infinity, -Infinity]);
 }

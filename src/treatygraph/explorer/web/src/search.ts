@@ -12,7 +12,7 @@ interface Entry extends Found {
   folded: string;
 }
 
-export type Index = Entry[];
+type Index = Entry[];
 
 const LETTERS: Record<string, string> = {
   ı: "i", ø: "o", đ: "d", ł: "l", ß: "ss", æ: "ae", œ: "oe", þ: "th", ð: "d", ħ: "h",

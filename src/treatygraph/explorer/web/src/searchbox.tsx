@@ -1,24 +1,26 @@
 // The search: a field with a list of what is found.
 import { computed, signal } from "@preact/signals";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { drawing } from "./canvas";
-import { FamilyGlyph } from "./legend";
+import { FamilyGlyph } from "./glyphs";
+import { visit } from "./keyboard";
 import { type Found, index, search } from "./search";
-import { drawn, payload, selection } from "./state";
+import { drawnThings, payload } from "./state";
+import { shortened } from "./wording";
 
 const MOST = 12;
 const typed = signal("");
 const everything = computed(() => index(payload));
-const ends = computed(() => new Set(drawn.value.flatMap(({ edge }) => [payload.edges[edge]!.subject, payload.edges[edge]!.object])));
 
 export function SearchBox() {
   const [active, setActive] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
   const isOpen = typed.value.trim() !== "";
   const found = useMemo(() => (isOpen ? search(everything.value, typed.value, MOST) : []), [typed.value]);
   const close = () => (typed.value = "");
   const pick = ({ thing }: Found) => {
-    selection.value = { kind: "thing", number: thing };
-    if (ends.value.has(thing)) drawing.value?.reveal(thing);
+    visit({ kind: "thing", number: thing }, field.current!);
+    if (drawnThings.value.has(thing)) drawing.value?.reveal(thing);
     close();
   };
   const onKey = (event: KeyboardEvent) => {
@@ -34,6 +36,7 @@ export function SearchBox() {
       <label for="search">Search</label>
       <input
         id="search"
+        ref={field}
         type="text"
         role="combobox"
         autocomplete="off"
@@ -64,9 +67,9 @@ export function SearchBox() {
             >
               <FamilyGlyph family={payload.things[each.thing]!.family} />
               <span>
-                <bdi>{each.name.slice(0, 160)}</bdi>
-                {each.language && <span class="muted"> ({payload.things[each.thing]!.label.slice(0, 80)})</span>}
-                {!ends.value.has(each.thing) && <span class="muted"> – not drawn now</span>}
+                <bdi>{shortened(each.name)}</bdi>
+                {each.language && <span class="muted"> ({shortened(payload.things[each.thing]!.label, 80)})</span>}
+                {!drawnThings.value.has(each.thing) && <span class="muted"> – not drawn now</span>}
               </span>
             </li>
           ))}

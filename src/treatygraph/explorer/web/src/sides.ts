@@ -1,8 +1,8 @@
 // Which statements speak for and against an edge, and which stand beside it.
-import { type Choice, type Shown, supportsOf } from "./lookup";
-import type { Edge, Payload, Statement } from "./payload";
+import { type Choice, isToldOf, type Shown, supportsOf } from "./lookup";
+import type { Edge, Modality, Payload, Statement } from "./payload";
 
-export interface Sides {
+interface Sides {
   /** They bear the edge in the view. */
   bearing: number[];
   against: number[];
@@ -14,22 +14,22 @@ export interface Sides {
 
 /** What is known at this step about an edge, whether or not the view has it; what becomes known later is left out. */
 export function sides(edge: Edge, shown: Shown | undefined, choice: Choice): Sides {
-  const isToldOf = ({ from, to }: { from: number; to: number }) => from <= choice.known && choice.known <= to;
+  const isTold = (told: { from: number; to: number }) => isToldOf(told, choice.known);
   const statements = (told: { statement: number }[]) => [...new Set(told.map(({ statement }) => statement))];
   const bearing = shown?.statements ?? [];
   const taken = statements(supportsOf(edge, choice));
   return {
     bearing,
-    against: statements(edge.against.filter(isToldOf)),
+    against: statements(edge.against.filter(isTold)),
     otherwise: taken.filter((statement) => !bearing.includes(statement)),
-    untaken: statements(edge.supports.filter(isToldOf)).filter((statement) => !taken.includes(statement)),
+    untaken: statements(edge.supports.filter(isTold)).filter((statement) => !taken.includes(statement)),
   };
 }
 
 /** The statements about a thing that are known at a step and bear no edge of the view, each once, by their modality. */
-export function apart(payload: Payload, thing: number, inView: Shown[], known: number): Map<string, number[]> {
+export function apart(payload: Payload, thing: number, inView: Shown[], known: number): Map<Modality, number[]> {
   const bearing = new Set(inView.flatMap(({ statements }) => statements));
-  const found = new Map<string, number[]>();
+  const found = new Map<Modality, number[]>();
   payload.statements.forEach((statement, number) => {
     if (!isKnown(statement, known) || !statement.about.includes(thing) || bearing.has(number)) return;
     const same = found.get(statement.modality);

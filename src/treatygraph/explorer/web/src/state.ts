@@ -11,12 +11,16 @@ export type Selection = { kind: "edge"; number: number } | { kind: "thing"; numb
 /** Which of the pages below the graph is open. */
 export type Tab = "timeline" | "deadlines" | "map" | null;
 
-/** All that a reader can choose, and a link holds. */
-export interface Chosen {
+/** On which day, known by when, on whose word, and whether with what is only possible. */
+export interface View {
   on: Day | "any";
   knownBy: Day | "everything";
   policy: Policy;
   possible: boolean;
+}
+
+/** All that a reader can choose, and a link holds. */
+export interface Chosen extends View {
   /** What is filtered away: places in the lists of the payload, and names of families. */
   hiddenRelations: ReadonlySet<number>;
   hiddenFamilies: ReadonlySet<string>;
@@ -81,12 +85,14 @@ export const known = computed(() =>
   knownBy.value === "everything" ? everything(payload) : stepOf(payload, knownBy.value),
 );
 
-export const choice = computed<Choice>(() => ({
+export const chosenView = computed<View>(() => ({
   on: on.value,
-  known: known.value,
+  knownBy: knownBy.value,
   policy: policy.value,
   possible: possible.value,
 }));
+
+export const choice = computed<Choice>(() => ({ ...chosenView.value, known: known.value }));
 
 /** The edges of the view, before anything is filtered. */
 export const inView = computed<Shown[]>(() => view(payload, choice.value));
@@ -103,9 +109,14 @@ const ofFamilies = computed(() => ofRelations.value.filter(isOfFamilies));
 /** The edges that are drawn. */
 export const drawn = computed(() => inFocus(ofFamilies.value));
 
+/** The things that are drawn: all that a drawn edge begins or ends at. */
+export const drawnThings = computed(
+  () => new Set(drawn.value.flatMap(({ edge }) => [payload.edges[edge]!.subject, payload.edges[edge]!.object])),
+);
+
 /** The edges that would be drawn on any day. */
 export const overTime = computed(() => {
-  const ever = view(payload, { on: "any", known: known.value, policy: policy.value, possible: possible.value });
+  const ever = view(payload, { ...choice.value, on: "any" });
   return inFocus(ever.filter((shown) => hasEvidence(shown) && isOfRelations(shown) && isOfFamilies(shown)));
 });
 

@@ -5,7 +5,7 @@ export type Pen = Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "bezierCu
 
 export type Trace = (pen: Pen) => void;
 
-export interface Ink {
+interface Ink {
   fill?: string | undefined;
   stroke?: string | undefined;
   width?: number;
@@ -37,7 +37,7 @@ export interface Surface {
   write(line: Line): void;
 }
 
-export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 /** Letters as CSS and a canvas name them. */
 export function fontOf({ size, bold, italic }: Letters): string {

@@ -6,8 +6,8 @@ import { EdgeLink, Marks } from "./links";
 import { edgeInWords } from "./naming";
 import { type Group, grouped, type Grouping } from "./rows";
 import { inWords } from "./spells";
-import { choice, overTime, payload } from "./state";
-import { count, knowledgeInWords } from "./wording";
+import { choice, chosenView, overTime, payload } from "./state";
+import { count, knowledgeInWords, shortened } from "./wording";
 
 const SOME = 60; // rows that are drawn before all are asked for
 
@@ -30,13 +30,13 @@ export function Timeline() {
           <input type="checkbox" checked={asTable} onChange={(event) => setAsTable(event.currentTarget.checked)} /> As a table
         </label>
         <p class="muted" role="status">
-          {count(total, "edge")} in time, {knowledgeInWords(payload, choice.value.known)}, policy “{choice.value.policy}”
+          {count(total, "edge")} in time, {knowledgeInWords(chosenView.value)}
           {timeless > 0 && `; ${count(timeless, "edge")} without a time of their own left out`}.
         </p>
       </div>
       {total > 0 && (
         <Abridged groups={groups} most={SOME}>
-          {(shown) => (asTable ? <Table groups={shown} /> : <Chart groups={shown} name="the view" />)}
+          {(shown) => (asTable ? <Table groups={shown} /> : <Chart groups={shown} name="the view" heading="h3" />)}
         </Abridged>
       )}
       {!asTable && total > 0 && (
@@ -72,7 +72,7 @@ function Table({ groups }: { groups: Group[] }) {
               return (
                 <tr key={shown.edge}>
                   <td>
-                    <EdgeLink edge={shown.edge}>{edgeInWords(shown.edge)}</EdgeLink>
+                    <EdgeLink edge={shown.edge}>{shortened(edgeInWords(shown.edge))}</EdgeLink>
                   </td>
                   <td>{runs.map((run) => inWords(aspect, run)).join("; ")}</td>
                   <td>

@@ -1,7 +1,7 @@
 // Evidence in words: how many say it, in which view, and lines to cite.
 import { toWords } from "./days";
-import type { Choice } from "./lookup";
 import type { Payload, Statement } from "./payload";
+import type { View } from "./state";
 
 /** A number with its noun, as "1 witness" or "2 witnesses". */
 export function count(number: number, noun: string): string {
@@ -18,14 +18,24 @@ export function voices(statements: Pick<Statement, "voice" | "witness">[]): stri
   ].join(", ");
 }
 
-export function dayInWords(on: Choice["on"]): string {
+/** A view as every picture repeats it. */
+export function viewInWords(view: View): string {
+  return `${dayInWords(view.on)}, ${knowledgeInWords(view)}${view.possible ? ", with possible edges" : ""}`;
+}
+
+export function dayInWords(on: View["on"]): string {
   return on === "any" ? "on any day" : `on ${toWords(on)}`;
 }
 
-export function knowledgeInWords(payload: Payload, known: number): string {
-  if (known < 0) return "before anything was known";
-  const day = payload.steps[known];
-  return day === undefined ? "with all that is known" : `as known by ${toWords(day)}`;
+/** What was known in a view, and whose word it takes. */
+export function knowledgeInWords({ knownBy, policy }: Pick<View, "knownBy" | "policy">): string {
+  return `${knownBy === "everything" ? "all that is known" : `known by ${toWords(knownBy)}`}, policy “${policy}”`;
+}
+
+/** The beginning of a text, where there is no room for one that may be long. */
+export function shortened(text: string, most = 200): string {
+  if (text.length <= most) return text;
+  return `${[...text.slice(0, 2 * most)].slice(0, most).join("")}…`; // by code points, so that none is halved
 }
 
 /** One line that names a statement, how far it goes, on whose word it stands, and where. */

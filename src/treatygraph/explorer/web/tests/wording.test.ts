@@ -1,6 +1,6 @@
 // Evidence in words.
 import { expect, test } from "vitest";
-import { citation, edgeCitation, knowledgeInWords, linkOf, voices } from "../src/wording";
+import { citation, edgeCitation, linkOf, shortened, viewInWords, voices } from "../src/wording";
 import { payload, said } from "./small";
 
 test("two outlets that relay one agency are one voice and one witness", () => {
@@ -23,12 +23,19 @@ test("the citation of an edge names its view and both sides", () => {
   );
 });
 
-test("knowledge is told by the day of its step", () => {
-  expect([-1, 0, 2].map((step) => knowledgeInWords(payload({ steps: [736453, 736454] }), step))).toEqual([
-    "before anything was known",
-    "as known by 4 May 2017",
-    "with all that is known",
-  ]);
+test("a view is told by its day, what was known, and on whose word", () => {
+  expect(viewInWords({ on: "any", knownBy: "everything", policy: "reported", possible: false })).toBe(
+    "on any day, all that is known, policy “reported”",
+  );
+  expect(viewInWords({ on: 736453, knownBy: 736454, policy: "alleged", possible: true })).toBe(
+    "on 4 May 2017, known by 5 May 2017, policy “alleged”, with possible edges",
+  );
+});
+
+test("a long text says that it goes on, and no sign of it is halved", () => {
+  expect(shortened("Wend", 4)).toBe("Wend");
+  expect(shortened("Wends", 4)).toBe("Wend…");
+  expect(shortened("a🕊🕊🕊🕊", 3)).toBe("a🕊🕊…");
 });
 
 test("only https addresses are links", () => {
