@@ -1,4 +1,4 @@
-"""One browser a session, one page file a data set; a test fails where its page asked, complained or broke its policy."""
+"""One page file a data set; a test fails where its page asked, complained or broke its policy."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -11,17 +11,9 @@ import treatygraph as tg
 from treatygraph.errors import EngineError
 
 if TYPE_CHECKING:
-    from explorer.browser import Browser, Page
+    from browser import Browser, Page
 
 SYNTHETIC = str(Path(__file__).parents[1] / "synthetic")
-
-
-@pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    from explorer.browser import launched
-
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +35,7 @@ def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 @pytest.fixture
 def open_page(browser: "Browser", page_of: Callable[[str], Path]) -> "Iterator[Callable[..., Page]]":
     """Give a function that opens the explorer of data: `open_page(data, fragment, viewport=NARROW)`."""
-    from explorer.browser import Watched
+    from browser import Watched
 
     watched = Watched(browser)
 

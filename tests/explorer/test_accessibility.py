@@ -7,7 +7,7 @@ import pytest
 from consumers import CONSUMERS
 
 if TYPE_CHECKING:
-    from explorer.browser import Page
+    from browser import Page
 
 AXE = CONSUMERS / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

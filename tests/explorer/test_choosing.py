@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser import Page, expect
 from building import document, told
-from explorer.browser import Page, expect
 from explorer.conftest import SYNTHETIC
 
 import treatygraph as tg

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browser import NARROW, WIDE, Page, expect
 from building import document, told
-from explorer.browser import NARROW, WIDE, Page, expect
 
 import treatygraph as tg
 

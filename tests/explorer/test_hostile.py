@@ -9,7 +9,7 @@ import building
 import pytest
 
 if TYPE_CHECKING:
-    from explorer.browser import Page
+    from browser import Page
 
 LABELS = {
     "ruritania": "<script>document.title = 'broken'</script>",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from explorer.browser import NARROW, WIDE, Page, expect
+from browser import NARROW, WIDE, Page, expect
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from explorer.browser import NARROW, Browser, Locator, Page, Watched, expect
+from browser import NARROW, Browser, Locator, Page, Watched, expect
 
 import treatygraph as tg
 from treatygraph.errors import EngineError

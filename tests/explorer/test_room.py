@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from explorer.browser import Page, expect
+from browser import Page, expect
 
 Open = Callable[..., Page]
 
