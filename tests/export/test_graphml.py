@@ -134,5 +134,5 @@ def test_what_cannot_be_held_is_said_with_its_count() -> None:
     assert r"[&quot;\u0000\ufffe@en&quot;]".replace("&quot;", '"') in "".join(graphml.write(made))
     assert [*made.losses] == [
         "GraphML draws nothing: symbol and colour are attributes, for yEd's Properties Mapper and its like",
-        "characters that XML cannot hold, such as control characters, in 1 text: U+FFFD stands in their place"
+        "characters that XML cannot hold, such as control characters, in 1 text: U+FFFD stands in their place",
     ]
