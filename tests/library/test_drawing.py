@@ -212,7 +212,7 @@ def test_a_line_ends_outside_the_name_of_its_node() -> None:
 
 class Upright(hostile.Sketch):
     @property
-    def positions(self) -> dict[str, tuple[float, float]]:  # type: ignore[override]
+    def positions(self) -> dict[str, tuple[float, float]]:
         return {"urn:high": (0.0, 100.0), "urn:low": (0.0, -100.0)}
 
 
