@@ -34,11 +34,11 @@ def write(exported: Exported) -> Iterator[str]:
     for link in picture.links():
         yield _edge(link, markup)
     yield "</graph>\n</graphml>\n"
-    markup.tell(exported)
     if picture.positions:
         exported.lose(
             "GraphML draws nothing: symbol and colour are attributes, for yEd's Properties Mapper and its like"
         )
+    markup.tell(exported)
     if picture.edges:
         exported.lose(
             "GraphML has no nested records: edges name their statements, with speakers, sources and paragraphs"
