@@ -278,7 +278,6 @@ class _Contents:
                 "kind": each.kind,
                 "due": each.due.toordinal(),
                 "when": in_full(each.written, "").strip(),
-                "claim": self._claims(each.statements[:1]),
                 "edge": self._edge[each.edge],
                 "statements": self._numbers(each.statements),
                 "begun": each.begun[1].toordinal() if each.begun else None,
@@ -317,7 +316,6 @@ class _Contents:
                 "sides": [
                     {
                         "edge": self._edge.get(edge or ""),
-                        "claim": self._claims(said),
                         "statements": self._numbers(said),
                     }
                     for edge, said in sides[iri].values()
@@ -325,10 +323,6 @@ class _Contents:
             }
             for iri, kind in kinds.items()
         ]
-
-    def _claims(self, iris: Iterable[str]) -> str:
-        """Return what statements say, each thing once."""
-        return "; ".join(dict.fromkeys(self._wording.claim([self._records[iri]]) for iri in iris))
 
     def _numbers(self, iris: Iterable[str]) -> list[int]:
         return [self._statement[iri] for iri in iris]

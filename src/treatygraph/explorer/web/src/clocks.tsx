@@ -7,7 +7,7 @@ import { useId, useState } from "preact/hooks";
 import { changes, next } from "./changes";
 import { fromIso, toDate, toIso, toWords } from "./days";
 import type { Day } from "./payload";
-import { known, knownBy, on, payload, policy, possible, tab } from "./state";
+import { known, knownBy, latest, on, payload, policy, possible, tab } from "./state";
 
 const RIM = 4; // percent of the axis, from its ends, where no date has room on both sides
 
@@ -27,6 +27,9 @@ export function Clocks() {
         days={daysOfKnowledge.value}
       />
       <Axis />
+      {on.value !== "any" && latest.value !== null && on.value > latest.value && (
+        <p class="reach" role="status">No source reaches beyond {toWords(latest.value)}.</p>
+      )}
     </section>
   );
 }

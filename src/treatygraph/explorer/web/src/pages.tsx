@@ -3,7 +3,7 @@ import "./panels.css";
 import { About } from "./about";
 import { Deadlines } from "./deadlines";
 import { Places } from "./map";
-import { type Tab, tab } from "./state";
+import { payload, type Tab, tab } from "./state";
 import { Timeline } from "./timeline";
 
 const PAGES: [Exclude<Tab, null>, string, () => preact.JSX.Element][] = [
@@ -22,9 +22,11 @@ export function Pages() {
             key={name}
             type="button"
             aria-expanded={tab.value === name}
+            disabled={name === "map" && !payload.places.length}
             onClick={() => (tab.value = tab.value === name ? null : name)}
           >
             {title}
+            {name === "map" && !payload.places.length && " (no place has certain coordinates)"}
           </button>
         ))}
         <About />
