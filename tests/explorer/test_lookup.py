@@ -17,7 +17,7 @@ from treatygraph.explorer.payload import payload
 from treatygraph.view import POLICIES
 
 WEB = Path(tg.__file__).parent / "explorer" / "web"
-DATA = {"astana-2017": 500, "tests/synthetic": 150}
+DATA = {"astana-2017": 60, "tests/synthetic": 40}
 """Data sets, each with the number of views that are compared; all where there are fewer."""
 
 

@@ -20,12 +20,13 @@ from treatygraph.dates import edtf_bounds
 from treatygraph.datewords import in_full
 from treatygraph.evidence import Statement, statements
 from treatygraph.explorer.deadlines import deadlines
+from treatygraph.explorer.known import known_in
 from treatygraph.looks import Look
 from treatygraph.picture import Picture, identify
 from treatygraph.places import spots
 from treatygraph.rectangles import Rectangles, Support, rectangles
 from treatygraph.terms import TG, TGC
-from treatygraph.view import View, rules
+from treatygraph.view import View
 from treatygraph.wording import Wording
 
 _MARGIN = timedelta(days=30)
@@ -51,6 +52,7 @@ class _Contents:
     def __init__(self, merged: ox.Store, found: Rectangles) -> None:
         self._merged = merged
         self._found = found
+        self._known = known_in(merged, found.known_by)
         self._view = View(merged, "any", policy="alleged", possible=True)  # has everything that can be drawn
         self._wording = Wording(self._view, in_full)
         told = self._view.answer("explorer/statements")
@@ -170,7 +172,7 @@ class _Contents:
 
     def _told(self, record: Statement) -> dict[str, Any]:
         ends = (record.subject, identify(record.object))
-        known, withdrawn = self._knowledge.get(record.iri, (len(self._found.known_by), None))
+        known, withdrawn = self._known.get(record.iri, (len(self._found.known_by), None))
         return {
             "iri": record.iri,
             "claim": self._wording.claim([record]),
@@ -197,26 +199,12 @@ class _Contents:
     @cached_property
     def _views(self) -> list[View]:
         """Views that between them know whatever is known at any step: of the last, and of those before something is withdrawn."""
-        turns = {withdrawn - 1 for _, withdrawn in self._knowledge.values() if withdrawn}
+        turns = {withdrawn - 1 for _, withdrawn in self._known.values() if withdrawn}
         days = [self._found.known_by[step] for step in sorted(turns)]
         return [self._view, *(View(self._merged, "any", day, policy="alleged", possible=True) for day in days)]
 
     def _named(self, iri: str) -> dict[str, Any]:
         return {"name": self._wording.name(iri), "thing": self._thing.get(iri)}
-
-    @cached_property
-    def _knowledge(self) -> dict[str, tuple[int, int | None]]:
-        """The step from which each statement is known, and that from which it is withdrawn, as the rule says of each step."""
-        known: dict[str, list[int]] = defaultdict(list)
-        for step, day in enumerate(self._found.known_by):
-            rule = dict(rules("any", day, "reported", False))["31-known-statements"]
-            found = self._merged.query(rule)
-            assert isinstance(found, ox.QueryTriples)
-            for triple in found:
-                assert isinstance(triple.subject, ox.NamedNode)
-                known[triple.subject.value].append(step)
-        last = len(self._found.known_by) - 1
-        return {iri: (steps[0], None if steps[-1] == last else steps[-1] + 1) for iri, steps in known.items()}
 
     def _edges_told(self) -> list[dict[str, Any]]:
         against: dict[str, list[dict[str, int]]] = defaultdict(list)

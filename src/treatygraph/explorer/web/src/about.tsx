@@ -21,6 +21,11 @@ export function About() {
         About this page
       </button>
       <dialog ref={dialog} class="about" aria-labelledby="about-title">
+        <div class="dismiss">
+          <button type="button" class="plain" onClick={() => dialog.current!.close()}>
+            Close
+          </button>
+        </div>
         <h2 id="about-title" dir="auto">
           About {title}
         </h2>
@@ -82,9 +87,6 @@ export function About() {
           <summary>Licences of the parts</summary>
           <pre tabIndex={0}>{document.getElementById("licences")?.textContent}</pre>
         </details>
-        <button type="button" onClick={() => dialog.current!.close()}>
-          Close
-        </button>
       </dialog>
     </>
   );

@@ -13,25 +13,34 @@ import { type Scale, useStretch } from "./stretch";
 import { useWidth } from "./width";
 import { shortened } from "./wording";
 
-const BESIDE: Form = { head: 30, row: 28, middle: 14 }; // as panels.css has them
-const ABOVE: Form = { head: 30, row: 48, middle: 37 };
+const BESIDE: Form = { head: 2, row: 1.9, middle: 0.95 }; // in rem, as panels.css has them
+const ABOVE: Form = { head: 2, row: 3.2, middle: 2.45 };
 const NARROW = 560; // pixels
 const AXIS = 30;
 const EDGE = 24; // pixels from the end of the axis, within which no date would be whole
 const STEP = 0.2; // of the width, by which a key or a button moves
 const FACTOR = 1.5; // by which they stretch
 
-export function Chart({ groups, name }: { groups: Group[]; name: string }) {
+interface ChartProps {
+  groups: Group[];
+  /** What the chart is of. */
+  name: string;
+  /** The level of the headings of groups. */
+  heading: "h3" | "h4";
+}
+
+export function Chart(props: ChartProps) {
   const { element, width } = useWidth();
   return (
     <div class={width < NARROW ? "chart narrow" : "chart"} ref={element}>
-      {width > 0 && <Plot groups={groups} name={name} width={width} />}
+      {width > 0 && <Plot {...props} width={width} />}
     </div>
   );
 }
 
-function Plot({ groups, name, width }: { groups: Group[]; name: string; width: number }) {
+function Plot({ groups, name, heading: Heading, width }: ChartProps & { width: number }) {
   const form = width < NARROW ? ABOVE : BESIDE;
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const lane = form === ABOVE ? width : Math.round(width * 0.64);
   const { surface, scale, move, stretch, reset } = useStretch(payload.span, lane);
   const [earlier, later] = [() => move(-STEP), () => move(STEP)];
@@ -58,7 +67,7 @@ function Plot({ groups, name, width }: { groups: Group[]; name: string; width: n
         <ol class="row-names">
           {groups.map((group) => (
             <li key={group.name}>
-              <h4 dir="auto">{group.name}</h4>
+              <Heading dir="auto">{group.name}</Heading>
               <ol>
                 {group.rows.map((row) => (
                   <li key={row.shown.edge}>
@@ -80,7 +89,7 @@ function Plot({ groups, name, width }: { groups: Group[]; name: string; width: n
           aria-label="The bars; arrow keys move in time, plus and minus stretch it, 0 shows all"
           onKeyDown={onKeyDown}
         >
-          <Lanes groups={groups} scale={scale} width={lane} form={form} />
+          <Lanes groups={groups} scale={scale} width={lane} form={scaled(form, rem)} />
         </div>
       </div>
     </>
@@ -104,6 +113,10 @@ function Axis({ scale, width }: { scale: Scale; width: number }) {
       )}
     </svg>
   );
+}
+
+function scaled({ head, row, middle }: Form, by: number): Form {
+  return { head: by * head, row: by * row, middle: by * middle };
 }
 
 /** The days that are in sight. */

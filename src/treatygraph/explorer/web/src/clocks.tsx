@@ -9,8 +9,6 @@ import { fromIso, toDate, toIso, toWords } from "./days";
 import type { Day } from "./payload";
 import { known, knownBy, latest, on, payload, policy, possible, tab } from "./state";
 
-const RIM = 4; // percent of the axis, from its ends, where no date has room on both sides
-
 const [first, last] = payload.span;
 const daysOfChange = computed(() => changes(payload, { known: known.value, policy: policy.value, possible: possible.value }));
 const daysOfKnowledge = computed(() => payload.steps);
@@ -133,11 +131,10 @@ function Axis() {
   const ticks = scale.ticks(tab.value ? 4 : 6);
   const [full, short] = last - first < 45 ? ["%-d %b %Y", "%-d %b"] : last - first < 2200 ? ["%b %Y", "%b"] : ["%Y", "%Y"];
   const isOfSameYear = (day: Date, place: number) => ticks[place - 1]?.getUTCFullYear() === day.getUTCFullYear();
-  const anchor = (place: number) => (place < RIM ? "start" : place > 100 - RIM ? "end" : "middle");
   return (
     <svg class="axis" aria-hidden="true">
       {ticks.map((day, place) => (
-        <text key={+day} x={`${scale(day)}%`} y="12" text-anchor={anchor(scale(day))}>
+        <text key={+day} x={`${scale(day)}%`} y="12" text-anchor="middle">
           {utcFormat(isOfSameYear(day, place) ? short : full)(day)}
         </text>
       ))}

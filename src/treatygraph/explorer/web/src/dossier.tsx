@@ -56,7 +56,7 @@ export function Dossier({ number }: { number: number }) {
         <section>
           <h3>In time</h3>
           <Abridged groups={groups} most={FEW}>
-            {(shown) => <Chart groups={shown} name={thing.label} />}
+            {(shown) => <Chart groups={shown} name={thing.label} heading="h4" />}
           </Abridged>
         </section>
       )}

@@ -76,7 +76,7 @@ export function isOverdue({ deadline: { kind }, fulfilledBy, left }: Due): boole
 export function standing(row: Due, latest: Day | null): string {
   const { deadline, ended, fulfilledBy, left } = row;
   if (fulfilledBy !== null) return "fulfilled";
-  if (ended.length) return `terminated ${ended.map(({ when }) => when).join(", or ")}`;
+  if (ended.length) return `terminated ${ended.map(({ when }) => when).join("; ")}`;
   if (left === null) return "";
   const days = `${Math.abs(left).toLocaleString("en-GB")} ${Math.abs(left) === 1 ? "day" : "days"}`;
   if (isOverdue(row)) return overdue(deadline.due, deadline.due - left, days, latest);

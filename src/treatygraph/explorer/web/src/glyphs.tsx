@@ -8,7 +8,7 @@ import { colourOf } from "./theme";
 
 export function FamilyGlyph({ family }: { family: string }) {
   const look = payload.looks.families[family]!;
-  const [width, height] = extent(family, isHollow(family) ? 18 : 14);
+  const [width, height] = extent(family, isHollow(family) ? 16 : 14);
   return (
     <svg class="glyph" width="16" height="16" aria-hidden="true">
       <path

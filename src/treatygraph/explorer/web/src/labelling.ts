@@ -8,6 +8,7 @@ import { fontOf, type Letters } from "./surface";
 export const LINE = 14; // pixels
 const WIDTH = 132;
 const FIRST = 10; // so many things have their names written even where these cover others
+const ASIDE = 9; // pixels between an edge that is too short to bear its label, and that
 const CLOSE = 0.85; // the zoom from which relations are written
 
 interface Wanted extends Label, Letters {
@@ -65,7 +66,10 @@ export function labelling(seen: Seen, hovered: Selection, frame: Frame): (Wanted
     const { x, y } = along(curve, 0.5);
     if (!isInside(x, y)) continue;
     const { label } = payload.relations[payload.edges[edge]!.relation]!;
-    add({ kind: "edge", number: edge }, label, "edge", emphasis, 0, (_, height) => [{ x, y: y - height / 2 }]);
+    const length = Math.hypot(curve.end.x - curve.start.x, curve.end.y - curve.start.y);
+    add({ kind: "edge", number: edge }, label, "edge", emphasis, 0, (width, height) =>
+      length > 1.8 * width ? [{ x, y: y - height / 2 }] : [{ x, y: y - height - ASIDE }, { x, y: y + ASIDE }],
+    );
   }
   return place(wanted, boxes);
 }

@@ -7,7 +7,7 @@ import { inWords, type Spell } from "./spells";
 import { on, payload, selection } from "./state";
 import type { Scale } from "./stretch";
 
-/** Heights in pixels: of the name of a group, of a row, and where in a row the middle of its bar is. */
+/** Heights: of the name of a group, of a row, and where in a row the middle of its bar is. */
 export interface Form {
   head: number;
   row: number;

@@ -79,11 +79,11 @@ function Atlased({ places }: { places: Place[] }) {
       <ul class="places" aria-label="What lies where">
         {places.map((place, number) => (
           <li key={number}>
-            <h4>
+            <h3>
               <button type="button" class="link" dir="auto" aria-label={`Show ${place.label} on the map`} onClick={() => show(near(place))}>
                 {place.label}
               </button>
-            </h4>
+            </h3>
             <ul>
               {place.things.map(({ thing, how, edges }) => (
                 <li key={`${thing} ${how}`}>

@@ -37,19 +37,20 @@ export function Overview() {
 
 function ConflictEntry({ conflict: { meaning, sides, isOneVoice } }: { conflict: Known }) {
   const edge = sides.find((side) => side.edge !== null)!.edge!;
+  const isOneEdge = sides.every((side) => side.edge === edge); // they agree that it is so, and conflict about when
   return (
     <li title={meaning}>
       {sides.map((side, place) => (
         <p key={place}>
           {place > 0 && <span class="muted">against{isOneVoice && ", on the word of the same voice"}: </span>}
-          <SideLink side={side} beside={edge} />
+          <SideLink side={isOneEdge ? { ...side, edge: null } : side} beside={edge} />
         </p>
       ))}
     </li>
   );
 }
 
-/** What a side says; a denial or a position, which make no edge, are told with the edge that they are `beside`. */
+/** What a side says: its edge, else its statements, which stand in the details of the edge that they are `beside`. */
 function SideLink({ side: { edge, statements }, beside }: { side: Conflict["sides"][number]; beside: number }) {
   if (edge !== null) return <EdgeLink edge={edge}>{shortened(edgeInWords(edge))}</EdgeLink>;
   const said = statements.map((each) => payload.statements[each]!);

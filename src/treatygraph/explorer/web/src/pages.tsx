@@ -13,25 +13,31 @@ const PAGES: [Exclude<Tab, null>, string, () => preact.JSX.Element][] = [
 ];
 
 export function Pages() {
-  const [, , Page] = PAGES.find(([name]) => name === tab.value) ?? [];
+  const [, title, Page] = PAGES.find(([name]) => name === tab.value && hasContent(name)) ?? [];
   return (
     <section class="pages" aria-label="In time, due, and on the map">
       <nav aria-label="Pages below the graph">
-        {PAGES.map(([name, title]) => (
+        {PAGES.map(([name, label]) => (
           <button
             key={name}
             type="button"
             aria-expanded={tab.value === name}
-            disabled={name === "map" && !payload.places.length}
+            disabled={!hasContent(name)}
             onClick={() => (tab.value = tab.value === name ? null : name)}
           >
-            {title}
-            {name === "map" && !payload.places.length && " (no place has certain coordinates)"}
+            {label}
+            {!hasContent(name) && " (no place has certain coordinates)"}
           </button>
         ))}
         <About />
       </nav>
+      {Page && <h2 class="unseen">{title}</h2>}
       {Page && <Page />}
     </section>
   );
+}
+
+/** Whether a page can show anything, on whatever day: a map needs places. */
+function hasContent(name: Exclude<Tab, null>): boolean {
+  return name !== "map" || payload.places.length > 0;
 }

@@ -36,7 +36,7 @@ export function Timeline() {
       </div>
       {total > 0 && (
         <Abridged groups={groups} most={SOME}>
-          {(shown) => (asTable ? <Table groups={shown} /> : <Chart groups={shown} name="the view" />)}
+          {(shown) => (asTable ? <Table groups={shown} /> : <Chart groups={shown} name="the view" heading="h3" />)}
         </Abridged>
       )}
       {!asTable && total > 0 && (

@@ -43,3 +43,11 @@ test("no label covers another or a thing, and the weightiest is there", () => {
     expect(first!.weight).toBe(Math.max(...labels.map(({ weight }) => weight)));
   }
 });
+
+test("a firm label without a free spot covers as few things as it can", () => {
+  const thing = (x: number, y: number): Box => ({ x, y, width: 10, height: 10 });
+  const label = { lines: ["x"], width: 40, height: 12, weight: 1, spots: [{ x: 0, y: 0 }, { x: 100, y: 0 }] };
+  const things = [thing(-10, 2), thing(10, 2), thing(100, 2)]; // two at the first spot, one at the second
+  expect(place([{ ...label, firm: true }], things)[0]!.x).toBe(100);
+  expect(place([{ ...label, firm: false }], things)).toEqual([]);
+});
