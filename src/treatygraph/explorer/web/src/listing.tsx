@@ -19,7 +19,7 @@ const contestedOnly = signal(false);
 const collator = new Intl.Collator("en", { numeric: true });
 const status = ({ status, contested }: Shown) => `${status}${contested ? ", contested" : ""}`;
 const text = (shown: Shown, column: Column) => {
-  if (column === "status") return status(shown);
+  if (column === "status") return `${shown.contested ? 0 : 1} ${shown.status}`; // what is contested first
   const { subject, relation, object } = payload.edges[shown.edge]!;
   if (column === "relation") return payload.relations[relation]!.label;
   return payload.things[column === "subject" ? subject : object]!.label;

@@ -17,7 +17,7 @@ export function Tally() {
       {timeless > 0 && <span>, of which {timeless} {timeless === 1 ? "has" : "have"} no time of {timeless === 1 ? "its" : "their"} own</span>}
       {contested > 0 && <span>, {contested} contested</span>}
       {away.length > 0 && <span class="muted">. Not shown: {away.map(([count, why]) => `${count} ${why}`).join(", ")}.</span>}
-      {!drawn && isUnassessed.value && <strong> No analyst has assessed anything by then, so nothing is accepted.</strong>}
+      {!drawn && isUnassessed.value && <span> No analyst has assessed anything by then, so nothing is accepted.</span>}
     </p>
   );
 }
