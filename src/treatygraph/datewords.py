@@ -1,6 +1,7 @@
 """Dates in words: what EDTF writes in signs, as English says it; a plain year, month or day stays as it is written."""
 
 import re
+from calendar import month_name
 
 _DEGREES = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -17,6 +18,8 @@ _PARTS = re.compile(
     r"(T(?P<time>.+))?"
 )
 
+_DAYS = re.compile(r"(?<![0-9X-])(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(-(?P<day>[0-9]{2}))?(?![0-9X-])")
+
 
 def in_words(written: str, preposition: str = "on") -> str:
     """Return a date in words after a preposition: “in 2016-12”, “since about 2005”, “by 2017-05-03”.
@@ -30,6 +33,17 @@ def in_words(written: str, preposition: str = "on") -> str:
         members = [_within(*member.partition(".."), preposition) for member in written[1:-1].split(",")]
         return " or ".join(members) if written[0] == "[" else f"{' and '.join(members)} (all of it)"
     return _within(*written.partition("/"), preposition)
+
+
+def in_full(written: str, preposition: str = "on") -> str:
+    """Return a date in words as `in_words` does, the months by their names: “in December 2016”, “by 3 May 2017”."""
+    words = in_words(written, preposition)
+    return words if "“" in words else _DAYS.sub(_named, words)  # what is quoted is no date
+
+
+def _named(match: re.Match[str]) -> str:
+    year, month, day = match["year"], month_name[int(match["month"])], match["day"]
+    return " ".join([*([str(int(day))] if day else []), month, year])
 
 
 def _within(first: str, between: str, last: str, preposition: str) -> str:

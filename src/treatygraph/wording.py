@@ -1,7 +1,7 @@
 """Statements in words: one sentence for what is said, one bracket for on whose word."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -18,10 +18,15 @@ _DATES = {terms.EDTF, *(terms.XSD + name for name in ("date", "gYearMonth", "gYe
 
 
 class Wording:
-    """Turns the statements of a view into words, with the labels of the data and of the relations."""
+    """Turns the statements of a view into words, with the labels of the data and of the relations.
 
-    def __init__(self, view: View) -> None:
+    Args:
+        dated: puts a date into words after a preposition, as `datewords.in_words` does.
+    """
+
+    def __init__(self, view: View, dated: Callable[..., str] = in_words) -> None:
         self._view = view
+        self._dated = dated
         self._labels = view.labels
         self._plurals: Mapping[str, str] = {
             quad.subject.value: quad.object.value
@@ -34,12 +39,19 @@ class Wording:
     def name(self, term: Term | str) -> str:
         """Return the label of a thing; a statement in quotation marks; a literal in words."""
         if isinstance(term, ox.Literal):
-            return printable(_literal(term))
+            return printable(self._literal(term))
         iri = term if isinstance(term, str) else getattr(term, "value", str(term))
         if iri in self._labels:
             return printable(self._labels[iri])
         statement = self.statement(iri)
         return f"“{self._told(statement)}”" if statement else terms.shorten(iri)
+
+    def _literal(self, term: ox.Literal) -> str:
+        if term.datatype.value == terms.XSD + "duration" and (parts := _duration(term.value)):
+            return parts
+        if term.datatype.value in (terms.XSD + "integer", terms.XSD + "nonNegativeInteger"):
+            return f"{int(term.value):,}"
+        return self._dated(term.value) if term.datatype.value in _DATES else term.value
 
     def _told(self, statement: Statement) -> str:
         """Return what a statement says within another, without its circumstances; a circle ends with a name."""
@@ -96,19 +108,18 @@ class Wording:
         parts += [self._clause(iri, "if", "in case of") for iri in statement.conditions]
         return ", ".join(parts)
 
-    @staticmethod
-    def dates(statement: Statement) -> str:
+    def dates(self, statement: Statement) -> str:
         """Return when, as far as it is stated."""
         dates = statement.dates
         parts = []
         if "happenedOn" in dates:
-            parts.append(in_words(dates["happenedOn"]))
+            parts.append(self._dated(dates["happenedOn"]))
         if "scheduledFor" in dates:
-            parts.append(in_words(dates["scheduledFor"], "announced for"))
+            parts.append(self._dated(dates["scheduledFor"], "announced for"))
         if "validFrom" in dates:
-            parts.append(in_words(dates["validFrom"], "since"))
+            parts.append(self._dated(dates["validFrom"], "since"))
         if "validUntil" in dates:
-            parts.append(in_words(dates["validUntil"], "until"))
+            parts.append(self._dated(dates["validUntil"], "until"))
         return ", ".join(parts)
 
     @staticmethod
@@ -128,7 +139,7 @@ class Wording:
         """Return on whose word a statement stands: speaker, relays, document cited, source and paragraphs."""
         voices = [self.name(statement.speaker)] if statement.speaker else []
         if voices and "saidOn" in statement.dates:
-            voices[0] += f" {in_words(statement.dates['saidOn'])}"
+            voices[0] += f" {self._dated(statement.dates['saidOn'])}"
         voices += [f"via {self.name(relay)}" if voices else self.name(relay) for relay in statement.relays]
         if statement.cites:
             voices.append(f"citing {join([self.name(iri) for iri in statement.cites])}")
@@ -141,7 +152,7 @@ class Wording:
         grades = [f"source {assessment.reliability}"] if assessment.reliability else []
         grades += [f"information {assessment.credibility}"] if assessment.credibility else []
         by = f" by {self.name(assessment.analyst)}" if assessment.analyst else ""
-        on = f" on {assessment.recorded_on}" if assessment.recorded_on else ""
+        on = f" {self._dated(str(assessment.recorded_on))}" if assessment.recorded_on else ""
         return f"{assessment.verdict}{by}{on}" + (f" ({', '.join(grades)})" if grades else "")
 
     def with_evidence(self, statement: Statement) -> str:
@@ -172,14 +183,6 @@ def voices(group: Sequence[Statement]) -> str:
 def join(names: Sequence[str]) -> str:
     """Return names as an English enumeration."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _literal(term: ox.Literal) -> str:
-    if term.datatype.value == terms.XSD + "duration" and (parts := _duration(term.value)):
-        return parts
-    if term.datatype.value in (terms.XSD + "integer", terms.XSD + "nonNegativeInteger"):
-        return f"{int(term.value):,}"
-    return in_words(term.value) if term.datatype.value in _DATES else term.value
 
 
 def _duration(text: str) -> str:

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from browser import Page, expect
 from building import document, told
 from explorer.conftest import SYNTHETIC
 
 import treatygraph as tg
-from treatygraph.picture import Picture
+from treatygraph.datewords import in_full
+from treatygraph.picture import Picture, identify
+from treatygraph.wording import Wording
 
 # What shows when, worked out by hand:
 # - the backing from 10 January to 10 February 2020: it is there first on 2020-01-10, and gone on 2020-02-11
@@ -56,7 +59,9 @@ def test_the_page_has_the_edges_of_the_view(open_page: Callable[..., Page], data
         known = re.search(r"known (\S+)", chosen)
         view = graph.view(on, known and known[1], policy, possible="possible" in chosen)
         picture = Picture(view)
+        wording = Wording(view, in_full)  # the page tells months by their names
         labels = {node.id: node.label for node in picture.nodes()}
+        labels |= {identify(e.term): wording.name(e.term) for e in view.edges() if isinstance(e.term, ox.Literal)}
         expected = sorted(
             f"{labels[link.source]} | {link.label} | {labels[link.target]} | "
             f"{link.edge.status}{', contested' if link.edge.contested else ''}"

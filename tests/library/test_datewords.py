@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from treatygraph.dates import edtf_bounds
-from treatygraph.datewords import in_words
+from treatygraph.datewords import in_full, in_words
 from treatygraph.wording import Wording
 
 ORDINARY = {"2017-05-04": "on", "2016-12": "in", "2016": "in", "-0044-03-15": "on", "-0044": "in"}
@@ -120,3 +120,19 @@ def test_statements_and_values_speak_so() -> None:
     assert wording.claim([backs]) == "Ruritania backs Syldavia, since about 2005, until summer 2006"
     assert wording.evidence(backs).startswith("Duke on a day in 2007-05, ")
     assert wording.claim([signed]) == "Zenda Treaty was signed between 2003-03-15 and 2003-03-20"
+
+
+@pytest.mark.parametrize(
+    ("written", "preposition", "words"),
+    [
+        ("2016-12", "on", "in December 2016"),
+        ("2017-05-03", "by", "by 3 May 2017"),
+        ("2005", "on", "in 2005"),
+        ("2005-03/2005-05", "since", "since some time between March 2005 and May 2005"),
+        ("2004-10%", "on", "perhaps about October 2004"),
+        ("2002-XX", "on", "in a month of 2002"),
+        ("2017-02-30 in Sochi", "on", "on “2017-02-30inSochi”"),
+    ],
+)
+def test_months_have_their_names_in_full(written: str, preposition: str, words: str) -> None:
+    assert in_full(written, preposition) == words

@@ -1,72 +1,125 @@
-"""What falls due: stated deadlines, what was announced for a day, and durations that run out."""
+"""What falls due: stated deadlines, what was announced for a day, and durations that run out; each with what it hangs on."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from treatygraph.answer import plain
-from treatygraph.evidence import Statement
+from treatygraph.dates import edtf_bounds
 from treatygraph.questions import ask
-from treatygraph.rectangles import Rectangles
 from treatygraph.terms import TG
 from treatygraph.timeline import timeline
 from treatygraph.view import Edge, View
 
-_LASTS = TG + "hasDuration"
-_KINDS = {"is due": "due", "is planned": "planned"}
+_Index: TypeAlias = defaultdict[tuple[str, str], list[Edge]]
+_DUE = {"is due": "due", "is planned": "planned"}
+_BREACHES = ("broken", "not kept")
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day by which something is to come about.
+    """What falls due on a day.
 
     Attributes:
         kind: `due` (a deadline is stated), `planned` (announced for that day) or `expires` (as reckoned from a duration).
         due: the last day that is meant.
         written: the date as it is written.
-        edge: the edge that says so; what falls due is its subject.
-        statements: those behind it.
+        edge: the IRI of the edge that says so.
+        statements: the IRIs of the statements that say so; the edge may have others, of another time.
+        begun: for what expires, from what its duration is reckoned, such as `inForceOn`, and which day that was, at the latest.
+        begins: the edges that tell that day; where it is the day of the last signature, all that say who signed.
+        ended: the edges by which what expires was terminated.
+        fulfilled: the edges by which somebody fulfils what is due.
+        debtors: the edges that say whom it binds.
+        breaches: the statements that somebody breaks it, or does not fulfil it, whatever the policy.
     """
 
     kind: str
     due: date
     written: str
-    edge: Edge
-    statements: tuple[Statement, ...]
+    edge: str
+    statements: tuple[str, ...]
+    begun: tuple[str, date] | None = None
+    begins: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    fulfilled: tuple[str, ...] = ()
+    debtors: tuple[str, ...] = ()
+    breaches: tuple[str, ...] = ()
 
 
-def deadlines(view: View, found: Rectangles, records: Mapping[str, Statement]) -> list[Deadline]:
-    """Return all that ever falls due, each once, though it be said in several ways.
+def deadlines(views: Iterable[View], edges: Mapping[str, Edge]) -> list[Deadline]:
+    """Return what falls due in the knowledge of any of the views; what is told in several ways falls due once.
 
     Args:
-        view: a view of everything that can be drawn, on any day.
-        found: the edges of all views.
-        records: the statements of the view, by IRI.
+        edges: those that there are in any knowledge, by IRI; what hangs on another is left out.
     """
-    told = (*_dated(view, found), *_expiring(view, found, records))
-    return list({(deadline.kind, deadline.due, deadline.edge.iri): deadline for deadline in told}.values())
+    of_subject, of_object = _indexed(edges)
+    found: dict[tuple[object, ...], Deadline] = {}
+    for view in views:
+        for each in (*_dated(view, edges), *_lasting(view, of_subject)):
+            key = (each.kind, each.due, each.edge, each.begun)
+            earlier = found.get(key, each)
+            found[key] = replace(
+                earlier,
+                statements=tuple(dict.fromkeys((*earlier.statements, *each.statements))),
+                breaches=tuple(dict.fromkeys((*earlier.breaches, *each.breaches))),
+            )
+    return [_tied(each, edges[each.edge].subject, of_subject, of_object) for each in found.values()]
 
 
-def _dated(view: View, found: Rectangles) -> Iterator[Deadline]:
-    """Yield what has a date of its own."""
+def _dated(view: View, edges: Mapping[str, Edge]) -> Iterator[Deadline]:
+    breaches = defaultdict(list)
+    for row in view.answer("analysis/keeping-and-breach", on=date.max):
+        if row.side in _BREACHES:
+            breaches[row.matter].append(row.statement)
     for entry in timeline(view).entries:
-        edge = found.edges.get(entry.edge)
-        if entry.kind not in _KINDS or edge is None or not isinstance(entry.latest, date):
+        if entry.kind not in _DUE or not isinstance(entry.latest, date) or entry.edge not in edges:
             continue
-        if edge.relation == entry.statements[0].relation:  # not what that would initiate
-            yield Deadline(_KINDS[entry.kind], entry.latest, entry.date or "", edge, entry.statements)
+        if entry.relation == entry.statements[0].relation:  # and not what that would initiate
+            said = tuple(record.iri for record in entry.statements)
+            broken = tuple(breaches[entry.subject])
+            yield Deadline(_DUE[entry.kind], entry.latest, entry.date or "", entry.edge, said, breaches=broken)
 
 
-def _expiring(view: View, found: Rectangles, records: Mapping[str, Statement]) -> Iterator[Deadline]:
-    """Yield agreements that last for a while, each with the day on which that is over, as the question reckons it."""
-    lasting = {(edge.subject, plain(edge.term)): edge for edge in found.edges.values() if edge.relation == _LASTS}
-    behind: dict[str, list[Statement]] = defaultdict(list)
-    for support in found.supports:
-        behind[support.edge].append(records[support.statement])
-    for row in ask(view, "when-agreements-expire", {}):
-        edge = lasting.get((row.agreement, row.duration))
-        if edge and isinstance(row.expiresBy, date):
-            yield Deadline("expires", row.expiresBy, str(row.expiresBy), edge, tuple(behind[edge.iri]))
+def _lasting(view: View, of_subject: _Index) -> Iterator[Deadline]:
+    bearing = {edge.iri: edge.statements for edge in view.edges()}
+    for row in ask(view, "when-agreements-expire"):
+        for lasts in of_subject["hasDuration", row.agreement]:
+            if isinstance(row.expiresBy, date) and plain(lasts.term) == row.duration and lasts.iri in bearing:
+                begun = row.reckonedFrom.removeprefix(TG), row.begunBy
+                yield Deadline("expires", row.expiresBy, str(row.expiresBy), lasts.iri, bearing[lasts.iri], begun)
+
+
+def _tied(deadline: Deadline, matter: str, of_subject: _Index, of_object: _Index) -> Deadline:
+    """Return a deadline with the edges that it hangs on."""
+    if deadline.begun is None:
+        fulfilled, debtors = of_object["fulfils", matter], of_subject["binds", matter]
+        return replace(deadline, fulfilled=_names(fulfilled), debtors=_names(debtors))
+    relation, day = deadline.begun
+    dated = [edge for edge in of_subject[relation, matter] if _latest(edge) == str(day)]
+    begins = _names(dated or of_object[relation, matter])
+    return replace(deadline, begins=begins, ended=_names(of_subject["terminatedOn", matter]))
+
+
+def _indexed(edges: Mapping[str, Edge]) -> tuple[_Index, _Index]:
+    """Return edges by relation and subject, and by relation and object."""
+    of_subject: _Index = defaultdict(list)
+    of_object: _Index = defaultdict(list)
+    for edge in edges.values():
+        relation = edge.relation.removeprefix(TG)
+        of_subject[relation, edge.subject].append(edge)
+        of_object[relation, plain(edge.term)].append(edge)
+    return of_subject, of_object
+
+
+def _names(edges: Iterable[Edge]) -> tuple[str, ...]:
+    return tuple(edge.iri for edge in edges)
+
+
+def _latest(edge: Edge) -> str | None:
+    """Return the last day that the object of an edge, a date, may mean."""
+    return (edtf_bounds(plain(edge.term)) or (None, None))[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -13,8 +14,10 @@ import pyoxigraph as ox
 
 from treatygraph import layout, looks
 from treatygraph.answer import plain
+from treatygraph.contested import KINDS, contested
 from treatygraph.course import assessments
-from treatygraph.datewords import in_words
+from treatygraph.dates import edtf_bounds
+from treatygraph.datewords import in_full
 from treatygraph.evidence import Statement, statements
 from treatygraph.explorer.deadlines import deadlines
 from treatygraph.explorer.known import known_in
@@ -26,7 +29,6 @@ from treatygraph.terms import TG, TGC
 from treatygraph.view import View
 from treatygraph.wording import Wording
 
-_FULFILS = TG + "fulfils"
 _MARGIN = timedelta(days=30)
 
 
@@ -48,11 +50,14 @@ class _Contents:
     """The lists of the page; whatever refers to an item of one names its place in the list."""
 
     def __init__(self, merged: ox.Store, found: Rectangles) -> None:
+        self._merged = merged
         self._found = found
         self._known = known_in(merged, found.known_by)
         self._view = View(merged, "any", policy="alleged", possible=True)  # has everything that can be drawn
-        self._wording = Wording(self._view)
-        self._records = statements(self._view, [row.statement for row in self._view.answer("explorer/statements")])
+        self._wording = Wording(self._view, in_full)
+        told = self._view.answer("explorer/statements")
+        self._records = statements(self._view, [row.statement for row in told])
+        self._stated = {row.statement for row in told if row.stated}
         self._edges = list(found.edges.values())
         self._edge = _numbered(edge.iri for edge in self._edges)
         self._thing = _numbered(sorted({end for edge in self._edges for end in (edge.subject, target(edge))}))
@@ -91,6 +96,7 @@ class _Contents:
             "statements": [self._told(record) for record in self._records.values()],
             "edges": self._edges_told(),
             "deadlines": self._deadlines(),
+            "conflicts": self._conflicts(),
             "places": self._map(),
         }
 
@@ -109,13 +115,14 @@ class _Contents:
         picture = Picture(self._view)
         links = [(edge.subject, target(edge)) for edge in self._edges]
         places = layout.positions(list(self._thing), links)
+        values = {target(edge): edge.term for edge in self._edges if isinstance(edge.term, ox.Literal)}
         told = []
         for node in picture.nodes_of(self._edges):
             x, y = places[node.id]
             told.append(
                 {
                     "iri": node.id,
-                    "label": node.label,
+                    "label": self._wording.name(values[node.id]) if node.id in values else node.label,
                     "kind": self._view.labels.get(TG + node.kind, node.kind),
                     "family": node.family if node.family in looks.of_classes() else "Literal",
                     "names": [[language, name] for language, name in sorted(node.names.items())],
@@ -143,17 +150,23 @@ class _Contents:
         ]
 
     def _sources(self) -> list[dict[str, Any]]:
-        rows = {row.source: row for row in self._view.answer("explorer/sources")}
+        rows: dict[str, Any] = {}
+        for row in self._view.answer("explorer/sources"):
+            rows.setdefault(row.source, row)
         told = []
         for iri in self._source:
             row = rows.get(iri)
-            issued = "" if row is None or row.issued is None else str(row.issued)
+            issued = str(row.issued) if row and row.issued is not None else ""
+            basis = f" ({row.basis})" if row and row.basis else ""
             told.append(
                 {
                     "iri": iri,
                     "label": (row and row.name) or self._wording.name(iri),
                     "identifier": row.identifier if row else "",
-                    "issued": f"{issued} ({row.basis})" if issued and row and row.basis else issued,
+                    "title": (row and row.title) or "",
+                    "publisher": self._wording.name(row.publisher) if row and row.publisher else "",
+                    "issued": f"{in_full(issued, '').strip()}{basis}" if issued else "",
+                    "latest": _last_day(issued),
                 }
             )
         return told
@@ -170,7 +183,7 @@ class _Contents:
             "speaker": self._named(record.speaker) if record.speaker else None,
             "relays": [self._named(relay) for relay in record.relays],
             "cites": [self._named(document) for document in record.cites],
-            "said": in_words(record.dates["saidOn"]) if "saidOn" in record.dates else "",
+            "said": in_full(record.dates["saidOn"]) if "saidOn" in record.dates else "",
             "voice": self._wording.name(record.voice),
             "witness": self._wording.name(record.witness),
             "source": self._source[record.source],
@@ -189,6 +202,13 @@ class _Contents:
         if isinstance(record.object, ox.NamedNode):
             return record.object.value
         return self._value.get((record.subject, record.relation, record.object), "")
+
+    @cached_property
+    def _views(self) -> list[View]:
+        """Views that between them know whatever is known at any step: of the last, and of those before something is withdrawn."""
+        turns = {withdrawn - 1 for _, withdrawn in self._known.values() if withdrawn}
+        days = [self._found.known_by[step] for step in sorted(turns)]
+        return [self._view, *(View(self._merged, "any", day, policy="alleged", possible=True) for day in days)]
 
     def _named(self, iri: str) -> dict[str, Any]:
         return {"name": self._wording.name(iri), "thing": self._thing.get(iri)}
@@ -225,6 +245,7 @@ class _Contents:
             "policies": support.policies,
             "from": support.steps[0],
             "to": support.steps[1],
+            "attested": support.statement not in self._stated,
             "runs": [(run.status, _ordinal(run.first), _ordinal(run.last)) for run in support.episodes],
         }
 
@@ -247,21 +268,59 @@ class _Contents:
         ]
 
     def _deadlines(self) -> list[dict[str, Any]]:
-        fulfilled: dict[str, list[int]] = defaultdict(list)
-        for edge in self._edges:
-            if edge.relation == _FULFILS:
-                fulfilled[target(edge)].append(self._edge[edge.iri])
         return [
             {
-                "kind": deadline.kind,
-                "due": deadline.due.toordinal(),
-                "written": deadline.written,
-                "claim": self._wording.claim(deadline.statements[:1]),
-                "edge": self._edge[deadline.edge.iri],
-                "fulfilled": fulfilled[deadline.edge.subject],
+                "kind": each.kind,
+                "due": each.due.toordinal(),
+                "when": in_full(each.written, "").strip(),
+                "edge": self._edge[each.edge],
+                "statements": self._numbers(each.statements),
+                "begun": each.begun[1].toordinal() if each.begun else None,
+                "begins": [self._edge[iri] for iri in each.begins],
+                "ended": [
+                    {"edge": self._edge[iri], "when": self._wording.name(self._found.edges[iri].term)}
+                    for iri in each.ended
+                ],
+                "fulfilled": [self._edge[iri] for iri in each.fulfilled],
+                "debtors": [self._edge[iri] for iri in each.debtors],
+                "breaches": [
+                    {"statement": self._statement[iri], "by": _ordinal_of(self._found.attested.get(iri))}
+                    for iri in each.breaches
+                ],
             }
-            for deadline in deadlines(self._view, self._found, self._records)
+            for each in deadlines(self._views, self._found.edges)
         ]
+
+    def _conflicts(self) -> list[dict[str, Any]]:
+        """Return the conflicts of every state of knowledge, each once, with what its sides ever rested on.
+
+        A side stands while one of its statements is known, and a conflict while all of its sides stand.
+        """
+        kinds: dict[str, str] = {}
+        sides: dict[str, dict[int, tuple[str | None, dict[str, None]]]] = defaultdict(dict)
+        for view in self._views:
+            for conflict in contested(view):
+                kinds[conflict.iri] = conflict.kind
+                for place, side in enumerate(conflict.sides):
+                    _, said = sides[conflict.iri].setdefault(place, (side.edge, {}))
+                    said.update(dict.fromkeys(record.iri for record in side.statements))
+        return [
+            {
+                "kind": kind,
+                "meaning": KINDS[kind],
+                "sides": [
+                    {
+                        "edge": self._edge.get(edge or ""),
+                        "statements": self._numbers(said),
+                    }
+                    for edge, said in sides[iri].values()
+                ],
+            }
+            for iri, kind in kinds.items()
+        ]
+
+    def _numbers(self, iris: Iterable[str]) -> list[int]:
+        return [self._statement[iri] for iri in iris]
 
 
 def _numbered(iris: Iterable[str]) -> dict[str, int]:
@@ -274,3 +333,14 @@ def _look(look: Look) -> dict[str, str]:
 
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
+
+
+def _ordinal_of(day: date | str | None) -> int | None:
+    """Return a day as a number; None where there is none, and where it lies beyond the calendar."""
+    return day.toordinal() if isinstance(day, date) else None
+
+
+def _last_day(written: str) -> int | None:
+    """Return the last day that a written date may mean, as a number."""
+    last = (edtf_bounds(written) or (None, None))[1] or ""
+    return date.fromisoformat(last).toordinal() if re.fullmatch(r"\d{4}-\d\d-\d\d", last) else None

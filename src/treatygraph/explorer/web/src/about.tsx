@@ -1,14 +1,20 @@
 // What the page is, how to read it, and whose work is in it.
 import { useRef } from "preact/hooks";
+import { changes } from "./changes";
 import { toWords } from "./days";
 import { LineGlyph } from "./glyphs";
+import { everything } from "./lookup";
 import { SIGNS } from "./payload";
 import { opening, payload } from "./state";
-import { count, viewInWords } from "./wording";
+import { count, viewInWords, VOICES } from "./wording";
+
+/** Whatever anybody says of any edge. */
+const WHOLE = { policy: "alleged", possible: true } as const;
 
 export function About() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { title, generator, span, statements, sources, edges, looks, modalities } = payload;
+  const { title, generator, statements, sources, edges, looks, modalities } = payload;
+  const turns = changes(payload, { ...WHOLE, known: everything(payload) });
   return (
     <>
       <button type="button" class="plain" onClick={() => dialog.current!.showModal()}>
@@ -29,7 +35,7 @@ export function About() {
           speaks against it. It works offline, asks nobody for anything, and only looks up what {generator} worked out.
         </p>
         <p>
-          It opened {viewInWords(opening)}. Something changes between {toWords(span[0])} and {toWords(span[1])}.
+          It opened {viewInWords(opening)}. {turns.length > 0 && `Something changes between ${toWords(turns[0]!)} and ${toWords(turns.at(-1)!)}.`}
         </p>
         <h3>How to read it</h3>
         <dl class="facts">
@@ -59,6 +65,10 @@ export function About() {
               <dd>{meaning}</dd>
             </div>
           ))}
+          <div>
+            <dt>voices</dt>
+            <dd>{VOICES}</dd>
+          </div>
           <div>
             <dt>policy</dt>
             <dd>

@@ -7,7 +7,7 @@ import { useId, useState } from "preact/hooks";
 import { changes, next } from "./changes";
 import { fromIso, toDate, toIso, toWords } from "./days";
 import type { Day } from "./payload";
-import { known, knownBy, on, payload, policy, possible, tab } from "./state";
+import { known, knownBy, latest, on, payload, policy, possible, tab } from "./state";
 
 const [first, last] = payload.span;
 const daysOfChange = computed(() => changes(payload, { known: known.value, policy: policy.value, possible: possible.value }));
@@ -25,6 +25,9 @@ export function Clocks() {
         days={daysOfKnowledge.value}
       />
       <Axis />
+      {on.value !== "any" && latest.value !== null && on.value > latest.value && (
+        <p class="reach" role="status">No source reaches beyond {toWords(latest.value)}.</p>
+      )}
     </section>
   );
 }

@@ -1,14 +1,13 @@
 // A thing: what it is called and is, its edges in the view, what else is said of it, what falls due, and its time.
 import { Abridged } from "./abridged";
 import { Chart } from "./chart";
-import { dues } from "./due";
 import { DueTable } from "./deadlines";
 import { Edges } from "./edges";
 import type { Shown } from "./lookup";
 import type { Modality } from "./payload";
 import { grouped } from "./rows";
 import { apart, isKnown } from "./sides";
-import { choice, chosenView, inView, known, on, overTime, payload, withEvidence } from "./state";
+import { allDue, choice, chosenView, inView, known, overTime, payload, withEvidence } from "./state";
 import { StatementCard, Statements } from "./statement";
 import { count, linkOf, viewInWords } from "./wording";
 
@@ -30,7 +29,7 @@ export function Dossier({ number }: { number: number }) {
   const its = withEvidence.value.kept.filter(isAbout);
   const lost = inView.value.filter(isAbout).length - its.length;
   const said = apart(payload, number, inView.value, known.value);
-  const due = dues(payload, its, inView.value, on.value);
+  const due = allDue.value.filter(({ shown }) => isAbout(shown));
   const { groups } = grouped(payload, overTime.value.filter(isAbout), choice.value, "relation");
   return (
     <>

@@ -1,21 +1,23 @@
 // An edge: what it says, when, and what speaks for and against it, side by side.
 import { Copy } from "./copy";
 import { Marks, signOf, ThingLink } from "./links";
-import { supportsOf } from "./lookup";
+import { show, type Shown, supportsOf } from "./lookup";
 import { edgeInWords } from "./naming";
-import { sides } from "./sides";
+import { isOneVoice, sides } from "./sides";
 import { inTime, inWords } from "./spells";
-import { choice, chosenView, inView, payload } from "./state";
+import { choice, chosenView, drawn, inView, isHidden, payload, selection, withEvidence } from "./state";
 import { Statements } from "./statement";
-import { count, edgeCitation, viewInWords, voices } from "./wording";
+import { count, edgeCitation, viewInWords, VOICES, voices } from "./wording";
 
 export function EdgeDetails({ number }: { number: number }) {
   const edge = payload.edges[number]!;
   const relation = payload.relations[edge.relation]!;
   const shown = inView.value.find((each) => each.edge === number);
-  const { bearing, against, otherwise, untaken } = sides(edge, shown, choice.value);
+  const possible = shown ?? show(edge, number, { ...choice.value, possible: true }) ?? undefined;
+  const { bearing, against, otherwise, untaken } = sides(edge, possible, choice.value);
+  const first = selection.value?.kind === "edge" ? selection.value.first : undefined;
   const runs = inTime(relation.aspect, supportsOf(edge, choice.value));
-  const status = shown ? (shown.status === "holds" ? "holds" : "is possible") : "is not in the view";
+  const status = shown ? (shown.status === "holds" ? "holds" : "is possible") : possible ? "is only possible" : "is not in the view";
   const sign = signOf(number);
   const view = viewInWords(chosenView.value);
   return (
@@ -25,10 +27,10 @@ export function EdgeDetails({ number }: { number: number }) {
       </h2>
       <p class="muted">{relation.definition}</p>
       <p class="status">
-        It <strong>{status}</strong> {view}.
+        It <strong>{status}</strong> {view}.{whyNotDrawn(shown, possible)}
       </p>
       <p class="marks">
-        {shown && <Marks shown={shown} />}
+        {possible && <Marks shown={possible} />}
         <span class={`mark ${sign}`}>sign: {payload.looks.signs[`${relation.polarity}`].label}</span>
       </p>
       <ul class="spells" aria-label="When">
@@ -43,14 +45,34 @@ export function EdgeDetails({ number }: { number: number }) {
         what="citation of the edge"
         text={edgeCitation(payload, { sentence: edgeInWords(number), view: `${status} ${view}`, bearing, against })}
       />
+      {first && (
+        <section class="side" aria-label="That it falls due">
+          <h3>That it falls due</h3>
+          <Statements numbers={first} />
+        </section>
+      )}
       <div class="sides">
         <Side name="For" numbers={bearing} />
-        {against.length > 0 && <Side name="Against" numbers={against} note={bearing.some((each) => against.includes(each)) ? AMONG : ""} />}
+        {against.length > 0 && <Side name="Against" numbers={against} note={note(bearing, against)} />}
       </div>
       <Beside name="Of another time" why="They bear the edge, but not on this day." numbers={otherwise} />
       <Beside name="Not counted" why="The policy does not take their word." numbers={untaken} />
     </>
   );
+}
+
+/** What keeps an edge from being drawn that is in the view, or would be with the possible ones. */
+function whyNotDrawn(shown: Shown | undefined, possible: Shown | undefined): string {
+  if (!possible) return "";
+  if (!shown) return " Possible edges are not shown.";
+  if (!withEvidence.value.kept.includes(shown)) return " It is not drawn: all that it rests on is of hidden sources.";
+  return drawn.value.includes(shown) ? "" : " It is not drawn: the filters leave it out.";
+}
+
+/** How the two sides hang together, where they do. */
+function note(bearing: number[], against: number[]): string {
+  if (bearing.some((each) => against.includes(each))) return AMONG;
+  return bearing.length && isOneVoice(payload, [...bearing, ...against]) ? "Against, on the word of the same voice." : "";
 }
 
 const AMONG = "Statements on both sides agree that it is so, and conflict about when, or about a value.";
@@ -59,11 +81,20 @@ function Side({ name, numbers, note }: { name: "For" | "Against"; numbers: numbe
   return (
     <section class={`side ${name.toLowerCase()}`} aria-label={name}>
       <h3>{name}</h3>
-      <p class="muted">{numbers.length ? voices(numbers.map((number) => payload.statements[number]!)) : "No statement in this view."}</p>
+      <p class="muted" title={VOICES}>{howMany(numbers)}</p>
       {note && <p class="muted">{note}</p>}
       <Statements numbers={numbers} />
     </section>
   );
+}
+
+/** How many stand behind statements, of whatever is not hidden. */
+function howMany(numbers: number[]): string {
+  if (!numbers.length) return "No statement in this view.";
+  const open = numbers.filter((each) => !isHidden(each));
+  const hidden = numbers.length - open.length;
+  const heard = open.length ? voices(open.map((number) => payload.statements[number]!)) : "";
+  return [heard, hidden && `${count(hidden, "statement")} of hidden sources not counted`].filter(Boolean).join("; ");
 }
 
 function Beside({ name, why, numbers }: { name: string; why: string; numbers: number[] }) {

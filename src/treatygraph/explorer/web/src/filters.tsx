@@ -9,7 +9,7 @@ import {
   choose, focus, hiddenFamilies, hiddenRelations, hiddenSources, inView, knownBy, listed, on, payload, policy,
   possible, selection, tab,
 } from "./state";
-import { shortened } from "./wording";
+import { shortened, sourceInWords } from "./wording";
 
 const POLICIES: Record<Policy, string> = {
   reported: "What is reported",
@@ -164,9 +164,10 @@ function Sources() {
       <p class="muted">An edge goes when all that it rests on is hidden; nothing is worked out anew.</p>
       {all.map((source) => {
         const { label, issued } = payload.sources[source]!;
+        const title = sourceInWords(payload.sources[source]!);
         return (
           <Choice key={source} item={source} hidden={hiddenSources} count={counts.value.sources.get(source)}>
-            <bdi>{shortened(label)}</bdi>{issued && <span class="muted"> {issued}</span>}
+            <bdi title={title}>{shortened(label)}</bdi>{issued && <span class="muted"> {issued}</span>}
           </Choice>
         );
       })}

@@ -1,9 +1,9 @@
 // The bars of states and the marks of events, row by row.
 import { toDate } from "./days";
 import { signOf } from "./links";
-import type { Day, Run } from "./payload";
+import type { Day } from "./payload";
 import type { Group, Row } from "./rows";
-import { inWords } from "./spells";
+import { inWords, type Spell } from "./spells";
 import { on, payload, selection } from "./state";
 import type { Scale } from "./stretch";
 
@@ -67,14 +67,20 @@ function Marked({ row: { shown, runs }, ...placed }: Placed & { row: Row }) {
   );
 }
 
-function Bar({ run: [, first, last], x, y, width }: Placed & { run: Run }) {
+/** A bar; with a dotted tail where it begins on the day by which it is attested, and since when is not stated. */
+function Bar({ run: [status, first, last, begin], x, y, width }: Placed & { run: Spell }) {
   const left = first === null ? -BEYOND : x(first);
   const right = last === null ? width + BEYOND : x(last + 1);
-  return <rect x={left} y={y - BAR / 2} width={Math.max(right - left, 3)} height={BAR} rx={2} />;
+  return (
+    <>
+      {begin && status === "holds" && <path class="open" d={`M${left},${y}h${-TAIL}`} />}
+      <rect x={left} y={y - BAR / 2} width={Math.max(right - left, 3)} height={BAR} rx={2} />
+    </>
+  );
 }
 
 /** A point where the day is known; a span where it lies within days; a dotted tail where one side is open. */
-function Event({ run: [, first, last], x, y }: Placed & { run: Run }) {
+function Event({ run: [, first, last], x, y }: Placed & { run: Spell }) {
   if (first === null && last === null) return null;
   if (first !== null && last !== null && first < last) {
     const [left, right] = [x(first), x(last + 1)];

@@ -18,7 +18,15 @@ export function NamedLink({ named: { name, thing } }: { named: Named }) {
   return thing === null ? <bdi>{name}</bdi> : <ThingLink thing={thing} />;
 }
 
-export function EdgeLink({ edge, label, children }: { edge: number; label?: string; children: ComponentChildren }) {
+interface EdgeLinkProps {
+  edge: number;
+  label?: string;
+  /** Statements that come first in the details. */
+  first?: number[];
+  children: ComponentChildren;
+}
+
+export function EdgeLink({ edge, label, first, children }: EdgeLinkProps) {
   const isChosen = selection.value?.kind === "edge" && selection.value.number === edge;
   return (
     <button
@@ -27,7 +35,7 @@ export function EdgeLink({ edge, label, children }: { edge: number; label?: stri
       dir="auto"
       aria-label={label}
       aria-current={isChosen || undefined}
-      onClick={(event) => press({ kind: "edge", number: edge }, event)}
+      onClick={(event) => press({ kind: "edge", number: edge, ...(first && { first }) }, event)}
     >
       {children}
     </button>

@@ -43,11 +43,12 @@ export function isToldOf({ from, to }: { from: number; to: number }, known: numb
   return from <= known && known <= to;
 }
 
-export function contains([, first, last]: Run, day: Day): boolean {
+export function contains([, first, last]: [...Run, ...unknown[]], day: Day): boolean {
   return (first === null || first <= day) && (last === null || day <= last);
 }
 
-function show(edge: Edge, number: number, choice: Choice): Shown | null {
+/** An edge as a view has it; null where it does not. */
+export function show(edge: Edge, number: number, choice: Choice): Shown | null {
   const statuses = new Map<number, Status>();
   for (const support of supportsOf(edge, choice)) {
     const found = statusOn(support, choice.on);

@@ -3,7 +3,7 @@ import "./panels.css";
 import { About } from "./about";
 import { Deadlines } from "./deadlines";
 import { Places } from "./map";
-import { type Tab, tab } from "./state";
+import { payload, type Tab, tab } from "./state";
 import { Timeline } from "./timeline";
 
 const PAGES: [Exclude<Tab, null>, string, () => preact.JSX.Element][] = [
@@ -13,7 +13,7 @@ const PAGES: [Exclude<Tab, null>, string, () => preact.JSX.Element][] = [
 ];
 
 export function Pages() {
-  const [, title, Page] = PAGES.find(([name]) => name === tab.value) ?? [];
+  const [, title, Page] = PAGES.find(([name]) => name === tab.value && hasContent(name)) ?? [];
   return (
     <section class="pages" aria-label="In time, due, and on the map">
       <nav aria-label="Pages below the graph">
@@ -22,9 +22,11 @@ export function Pages() {
             key={name}
             type="button"
             aria-expanded={tab.value === name}
+            disabled={!hasContent(name)}
             onClick={() => (tab.value = tab.value === name ? null : name)}
           >
             {label}
+            {!hasContent(name) && " (no place has certain coordinates)"}
           </button>
         ))}
         <About />
@@ -33,4 +35,9 @@ export function Pages() {
       {Page && <Page />}
     </section>
   );
+}
+
+/** Whether a page can show anything, on whatever day: a map needs places. */
+function hasContent(name: Exclude<Tab, null>): boolean {
+  return name !== "map" || payload.places.length > 0;
 }

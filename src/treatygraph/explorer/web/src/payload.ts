@@ -43,8 +43,13 @@ export interface Source {
   iri: string;
   label: string;
   identifier: string;
-  /** As it is written, with the words of how it is known; empty where it has no date. */
+  /** Its title, and who published it; empty where that is not known. */
+  title: string;
+  publisher: string;
+  /** When it was issued, with the words of how it is known; empty where it has no date. */
   issued: string;
+  /** The last day on which it may have been issued. */
+  latest: Day | null;
 }
 
 /** Somebody or something by name, and its place in `things` where it is in the picture. */
@@ -97,6 +102,8 @@ export interface Support {
   policies: Policy[];
   from: number;
   to: number;
+  /** No begin is stated: it holds from the day by which it is attested. */
+  attested: boolean;
   /** When it makes the edge hold, or possible, in order of time. On a day, what holds by any statement outdoes what is possible. */
   runs: Run[];
 }
@@ -122,14 +129,32 @@ export interface Deadline {
   kind: "due" | "planned" | "expires";
   /** The last day that is meant. */
   due: Day;
-  /** The date as it is written. */
-  written: string;
-  /** What falls due, in words. */
-  claim: string;
+  /** The date in words, as exactly as it is stated. */
+  when: string;
   /** The edge that says so, which may or may not be in a view. */
   edge: number;
+  /** The statements that say so; the edge may have others, of another time. */
+  statements: number[];
+  /** From which day what expires is reckoned, and the edges that tell that day. */
+  begun: Day | null;
+  begins: number[];
+  /** Edges by which what expires was terminated. */
+  ended: { edge: number; when: string }[];
   /** Edges by which somebody fulfils it; once one of them is in the view it is no longer due. */
   fulfilled: number[];
+  /** Edges that say whom it binds. */
+  debtors: number[];
+  /** Statements that somebody breaks it, whatever the policy, each with the day by which it was made. */
+  breaches: { statement: number; by: Day | null }[];
+}
+
+/** Sides that cannot both be right. A side stands while one of its statements is known, a conflict while all its sides do. */
+export interface Conflict {
+  kind: "relation" | "value" | "position" | "truth";
+  /** What kind of conflict this is, in words. */
+  meaning: string;
+  /** The edge of a side is null for a denial or a position, which make none. */
+  sides: { edge: number | null; statements: number[] }[];
 }
 
 /**
@@ -160,6 +185,7 @@ export interface Payload {
   statements: Statement[];
   edges: Edge[];
   deadlines: Deadline[];
+  conflicts: Conflict[];
   places: Place[];
 }
 

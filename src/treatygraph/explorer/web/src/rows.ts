@@ -1,7 +1,7 @@
 // The rows of the timeline: one an edge, grouped by its relation or its subject.
 import { type Choice, type Shown, supportsOf } from "./lookup";
-import type { Payload, Run } from "./payload";
-import { inTime } from "./spells";
+import type { Payload } from "./payload";
+import { inTime, type Spell } from "./spells";
 
 export type Grouping = "relation" | "subject";
 
@@ -10,7 +10,7 @@ export interface Row {
   /** The rest of the sentence, whose begin is in the name of the group. */
   label: string;
   /** Bars of a state, or the days within which an event fell. */
-  runs: Run[];
+  runs: Spell[];
 }
 
 export interface Group {

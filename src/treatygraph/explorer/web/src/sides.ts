@@ -1,6 +1,6 @@
 // Which statements speak for and against an edge, and which stand beside it.
 import { type Choice, isToldOf, type Shown, supportsOf } from "./lookup";
-import type { Edge, Modality, Payload, Statement } from "./payload";
+import type { Day, Edge, Modality, Payload, Statement } from "./payload";
 
 interface Sides {
   /** They bear the edge in the view. */
@@ -37,6 +37,17 @@ export function apart(payload: Payload, thing: number, inView: Shown[], known: n
     else found.set(statement.modality, [number]);
   });
   return found;
+}
+
+/** Whether statements all stand on the word of one voice. */
+export function isOneVoice(payload: Payload, statements: number[]): boolean {
+  return new Set(statements.map((statement) => payload.statements[statement]!.voice)).size === 1;
+}
+
+/** The last day on which a source may have been issued of which something is known at a step; null where no such source has a date. */
+export function latestSource(payload: Payload, step: number): Day | null {
+  const days = payload.statements.map((each) => (isKnown(each, step) ? payload.sources[each.source]!.latest : null));
+  return days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null);
 }
 
 /** Whether a statement is known at a step, and not withdrawn by then. */

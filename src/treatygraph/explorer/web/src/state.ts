@@ -1,12 +1,14 @@
 // What the reader chose, as signals; whatever is shown follows from these and the payload.
 import { batch, computed, signal } from "@preact/signals";
+import { dues } from "./due";
 import { type Choice, type Shown, everything, stepOf, view } from "./lookup";
 import { type Day, type Policy, readPayload } from "./payload";
+import { latestSource } from "./sides";
 
 export const payload = readPayload();
 
-/** What is looked at: an edge or a thing, by its place in the list of the payload. */
-export type Selection = { kind: "edge"; number: number } | { kind: "thing"; number: number } | null;
+/** What is looked at: an edge or a thing, by its place in the list of the payload; of an edge, which statements come first. */
+export type Selection = { kind: "edge"; number: number; first?: number[] } | { kind: "thing"; number: number } | null;
 
 /** Which of the pages below the graph is open. */
 export type Tab = "timeline" | "deadlines" | "map" | null;
@@ -115,10 +117,24 @@ export const drawnThings = computed(
 );
 
 /** The edges that would be drawn on any day. */
-export const overTime = computed(() => {
-  const ever = view(payload, { ...choice.value, on: "any" });
+export const overTime = computed(() => onAnyDay(choice.value));
+
+function onAnyDay(choice: Choice): Shown[] {
+  const ever = view(payload, { ...choice, on: "any" });
   return inFocus(ever.filter((shown) => hasEvidence(shown) && isOfRelations(shown) && isOfFamilies(shown)));
+}
+
+/** What falls due, whatever is drawn. */
+export const allDue = computed(() => dues(payload, choice.value, inView.value, isHidden));
+
+/** What falls due, as the filters have it: what is planned for a day may be drawn on no other. */
+export const due = computed(() => {
+  const admitted = new Set(onAnyDay({ ...choice.value, possible: true }).map(({ edge }) => edge));
+  return allDue.value.filter(({ deadline }) => admitted.has(deadline.edge));
 });
+
+/** The last day on which a source that is known may have been issued. */
+export const latest = computed(() => latestSource(payload, known.value));
 
 /** Whether a statement comes from a hidden source. */
 export function isHidden(statement: number): boolean {
@@ -127,6 +143,10 @@ export function isHidden(statement: number): boolean {
 
 function hasEvidence({ statements }: Shown): boolean {
   return !statements.every(isHidden);
+}
+
+function isTimeless({ edge }: Shown): boolean {
+  return payload.relations[payload.edges[edge]!.relation]!.aspect === "timeless";
 }
 
 function isOfRelations({ edge }: Shown): boolean {
@@ -144,11 +164,17 @@ function inFocus(shown: Shown[]): Shown[] {
   return shown.filter(({ edge }) => near.has(payload.edges[edge]!.subject) && near.has(payload.edges[edge]!.object));
 }
 
+/** Whether only what an analyst accepts counts, and none has said anything yet. */
+export const isUnassessed = computed(
+  () => policy.value === "accepted" && !payload.statements.some(({ verdicts }) => verdicts.some((each) => each.known <= known.value)),
+);
+
 /** How many edges are drawn, and how many are not, each counted once, by what keeps it away. */
 export const tally = computed(() => {
   const withPossible = possible.value ? inView.value.length : view(payload, { ...choice.value, possible: true }).length;
   return {
     drawn: drawn.value.length,
+    timeless: drawn.value.filter(isTimeless).length,
     contested: drawn.value.filter(({ contested }) => contested).length,
     source: withEvidence.value.lost,
     relation: withEvidence.value.kept.length - ofRelations.value.length,

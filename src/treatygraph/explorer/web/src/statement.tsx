@@ -8,7 +8,7 @@ import { citation, count } from "./wording";
 
 export function StatementCard({ number }: { number: number }) {
   const told = payload.statements[number]!;
-  const { label, issued } = payload.sources[told.source]!;
+  const { label, issued, title, publisher } = payload.sources[told.source]!;
   const verdicts = told.verdicts.filter((verdict) => verdict.known <= known.value);
   return (
     <article class="statement">
@@ -33,7 +33,9 @@ export function StatementCard({ number }: { number: number }) {
           </Fact>
         )}
         <Fact name="Source">
-          <bdi>{label}</bdi>, {issued ? `issued ${issued}` : "without a date"}
+          <bdi>{label}</bdi>
+          {title && title !== label && <>, “<bdi>{title}</bdi>”</>}
+          {publisher && publisher !== label && <>, <bdi>{publisher}</bdi></>}, {issued ? `issued ${issued}` : "without a date"}
         </Fact>
         <Fact name="Passage">{told.paragraphs.map((paragraph) => `¶${paragraph}`).join(", ")}</Fact>
         {told.notes.length > 0 && (

@@ -42,7 +42,8 @@ export function Timeline() {
       {!asTable && total > 0 && (
         <p class="muted key">
           A solid bar holds, a dashed one is possible. A point is a day; between two strokes lies the day of an event that is known
-          less exactly; a dotted tail is open. The upright line is the day of the view.
+          less exactly; a dotted tail is open: of a bar, it is
+          attested by then, and since when is not stated. The upright line is the day of the view.
         </p>
       )}
     </section>

@@ -1,6 +1,6 @@
 // Evidence in words: how many say it, in which view, and lines to cite.
 import { toWords } from "./days";
-import type { Payload, Statement } from "./payload";
+import type { Payload, Source, Statement } from "./payload";
 import type { View } from "./state";
 
 /** A number with its noun, as "1 witness" or "2 witnesses". */
@@ -8,6 +8,10 @@ export function count(number: number, noun: string): string {
   const plural = noun.endsWith("s") ? `${noun}es` : `${noun}s`;
   return `${number.toLocaleString("en-GB")} ${number === 1 ? noun : plural}`;
 }
+
+/** What the counts of voices mean. */
+export const VOICES =
+  "An independent voice is whoever’s word a statement stands on: the speaker, else the outlet. A witness is who heard it at first hand; outlets that relay one agency are one.";
 
 /** How many independent voices and witnesses stand behind statements: outlets that relay one agency are one. */
 export function voices(statements: Pick<Statement, "voice" | "witness">[]): string {
@@ -40,9 +44,14 @@ export function shortened(text: string, most = 200): string {
 
 /** One line that names a statement, how far it goes, on whose word it stands, and where. */
 export function citation(payload: Payload, { claim, modality, evidence, source, iri }: Statement): string {
-  const { identifier, issued } = payload.sources[source]!;
-  const from = [identifier, issued && `issued ${issued}`].filter(Boolean).join(", ");
+  const from = sourceInWords(payload.sources[source]!);
   return inOneLine(`${claim} (${modality}) [${evidence}${from && ` (${from})`}] ${iri}`);
+}
+
+/** What a source is: its title, who published it, its identifier, and when it was issued, as far as that is known. */
+export function sourceInWords({ label, title, publisher, identifier, issued }: Source): string {
+  const by = publisher !== label && publisher;
+  return [title && `“${title}”`, by, identifier, issued && `issued ${issued}`].filter(Boolean).join(", ");
 }
 
 /** One line that names an edge, the view that has it, and all that speaks for and against it. */

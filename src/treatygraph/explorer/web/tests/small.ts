@@ -14,7 +14,7 @@ export function said(claim: string, more: Partial<Statement> = {}): Statement {
 }
 
 export function borne(statement: number, runs: Support["runs"], more: Partial<Support> = {}): Support {
-  return { statement, any: "holds", policies: ["reported", "alleged"], from: 0, to: 2, runs, ...more };
+  return { statement, any: "holds", policies: ["reported", "alleged"], from: 0, to: 2, attested: false, runs, ...more };
 }
 
 export function edge(subject: number, relation: number, object: number, supports: Support[], against: Edge["against"] = []): Edge {
@@ -33,7 +33,7 @@ export function payload(parts: Partial<Payload> = {}): Payload {
     modalities: { asserted: "", alleged: "", denied: "", presupposed: "", posited: "" },
     things: ["Wend", "Sand", "the treaty", "the duty"].map(thing),
     relations: [relation("backs", "state"), relation("signs", "event"), relation("has its deadline", "timeless"), relation("fulfils", "event")],
-    sources: [{ iri: "x:clarion", label: "Clarion", identifier: "clarion", issued: "2001-09-12 (printed)" }],
-    statements: [], edges: [], deadlines: [], places: [], ...parts,
+    sources: [{ iri: "x:clarion", label: "Clarion", identifier: "clarion", title: "Clarion of September", publisher: "Clarion", issued: "12 September 2001 (printed)", latest: 80 }],
+    statements: [], edges: [], deadlines: [], conflicts: [], places: [], ...parts,
   };
 }

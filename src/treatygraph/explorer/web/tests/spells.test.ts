@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { fromIso } from "../src/days";
 import type { Run, Status, Support } from "../src/payload";
-import { course, inTime, inWords, occasions } from "../src/spells";
+import { course, inTime, inWords, occasions, type Spell } from "../src/spells";
 
 const day = (iso: string) => fromIso(iso)!;
 
@@ -43,7 +43,7 @@ describe("the course of a state", () => {
       });
       const merged = course(runs);
       for (let each = -3; each < 25; each++) {
-        const on = (list: Run[]) =>
+        const on = (list: Spell[]) =>
           list.filter(([, first, last]) => (first ?? -Infinity) <= each && each <= (last ?? Infinity)).map(([status]) => status);
         const expected = on(runs).includes("holds") ? ["holds"] : on(runs).slice(0, 1);
         expect(on(merged), JSON.stringify({ runs, each })).toEqual(expected);
@@ -78,8 +78,35 @@ describe("the days within which an event fell", () => {
   });
 });
 
+describe("a begin that nobody states", () => {
+  const attested = { runs: [["possible", null, 9], ["holds", 10, null]] as Run[], attested: true };
+
+  test("is marked, and so is what is possible before", () => {
+    expect(inTime("state", [attested])).toEqual([["possible", null, 9, "attested"], ["holds", 10, null, "attested"]]);
+  });
+
+  test("is stated where another says so of the same day, or of an earlier one", () => {
+    const stated = (first: number) => ({ runs: [["holds", first, null]] as Run[], attested: false });
+    expect(inTime("state", [attested, stated(10)])).toEqual([["possible", null, 9, "attested"], ["holds", 10, null]]);
+    expect(inTime("state", [attested, stated(5)])).toEqual([["possible", null, 4, "attested"], ["holds", 5, null]]);
+    expect(inTime("state", [attested, stated(15)])[1]).toEqual(["holds", 10, null, "attested"]);
+  });
+
+  test("is not that of a later run", () => {
+    const again = { runs: [["holds", 10, 20], ["possible", 21, 29], ["holds", 30, null]] as Run[], attested: true };
+    expect(inTime("state", [again]).map((run) => run[3])).toEqual(["attested", undefined, undefined]);
+  });
+
+  test("is told as such", () => {
+    const [may3, may4] = [day("2017-05-03"), day("2017-05-04")];
+    expect(inWords("state", ["possible", null, may3, "attested"])).toBe("Possible before 4 May 2017");
+    expect(inWords("state", ["holds", may4, null, "attested"])).toBe("Attested by 4 May 2017; since when is not stated, and no end is known");
+    expect(inWords("state", ["holds", may3, may4, "attested"])).toBe("Attested by 3 May 2017; since when is not stated, and it holds until 4 May 2017");
+  });
+});
+
 test("what is timeless has no place in time", () => {
-  const support: Support = { statement: 0, any: "holds", policies: ["reported"], from: 0, to: 1, runs: [["holds", null, null]] };
+  const support: Support = { statement: 0, any: "holds", policies: ["reported"], from: 0, to: 1, attested: false, runs: [["holds", null, null]] };
   expect(inTime("timeless", [support])).toEqual([]);
   expect(inTime("state", [support])).toEqual([["holds", null, null]]);
 });

@@ -1,6 +1,6 @@
 // Evidence in words.
 import { expect, test } from "vitest";
-import { citation, edgeCitation, linkOf, shortened, viewInWords, voices } from "../src/wording";
+import { citation, edgeCitation, linkOf, shortened, sourceInWords, viewInWords, voices } from "../src/wording";
 import { payload, said } from "./small";
 
 test("two outlets that relay one agency are one voice and one witness", () => {
@@ -13,8 +13,14 @@ const page = payload({ statements: [said("Wend backs\nSand"), said("no", { modal
 
 test("a citation is one line with all that is needed to find the words", () => {
   expect(citation(page, page.statements[0]!)).toBe(
-    "Wend backs Sand (asserted) [Clarion ¶2 (clarion, issued 2001-09-12 (printed))] x:Wend backs Sand",
+    "Wend backs Sand (asserted) [Clarion ¶2 (“Clarion of September”, clarion, issued 12 September 2001 (printed))] x:Wend backs Sand",
   );
+});
+
+test("a source is told by its title and publisher, as far as they say more than its name", () => {
+  const source = page.sources[0]!;
+  expect(sourceInWords({ ...source, label: "Envoy", identifier: "" })).toBe("“Clarion of September”, Clarion, issued 12 September 2001 (printed)");
+  expect(sourceInWords({ ...source, title: "", publisher: "", issued: "" })).toBe("clarion");
 });
 
 test("the citation of an edge names its view and both sides", () => {
