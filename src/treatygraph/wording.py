@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from treatygraph import terms
-from treatygraph.answer import Term
+from treatygraph.answer import Term, to_python
 from treatygraph.course import Assessment
 from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement, statements
@@ -177,8 +177,8 @@ def join(names: Sequence[str]) -> str:
 def _literal(term: ox.Literal) -> str:
     if term.datatype.value == terms.XSD + "duration" and (parts := _duration(term.value)):
         return parts
-    if term.datatype.value in (terms.XSD + "integer", terms.XSD + "nonNegativeInteger"):
-        return f"{int(term.value):,}"
+    if type(value := to_python(term)) is int:
+        return f"{value:,}"
     return in_words(term.value) if term.datatype.value in _DATES else term.value
 
 

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+from building import graph_of, said
 from running import run
 
 import treatygraph as tg
+from treatygraph.dossier import as_text
 from treatygraph.tables import printable
 from treatygraph.wording import Wording
 
@@ -65,3 +68,26 @@ def test_a_terminal_without_the_letters_is_no_failure() -> None:
     done = subprocess.run([COMMAND, "show", "Kremlin"], capture_output=True, env=environment)
     assert done.returncode == 0
     assert b"Kremlin" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("relation", "literal"),
+    [
+        ("pageCount", '"abc"^^xsd:integer'),
+        ("pageCount", '"1.5"^^xsd:integer'),
+        ("pageCount", '"abc"^^xsd:decimal'),
+        ("pageCount", '"maybe"^^xsd:boolean'),
+        ("pageCount", '"abc"^^xsd:double'),
+        ("hasDuration", '"abc"^^xsd:duration'),
+        ("hasDuration", '"abc"^^xsd:nonNegativeInteger'),
+    ],
+)
+def test_a_value_that_its_datatype_does_not_allow_is_shown_as_its_text_and_found_to_be_wrong(
+    relation: str, literal: str
+) -> None:
+    statement = said(f"zenda-treaty {relation} 3", "a").replace('"3"^^xsd:integer', literal)
+    graph = graph_of(statement)
+    text = literal.split('"')[1]
+    assert text in as_text(graph.dossier("zenda treaty"))
+    assert text in {node.label for node in graph.exported().picture.nodes()}
+    assert [finding.value for finding in graph.validate("fast").findings if "is not a" in finding.message] == [text]
