@@ -55,7 +55,7 @@ class View:
     Args:
         merged: a store that holds the data, the ontology and what follows from dates alone; it is copied.
         on: a day, as `datetime.date` or `YYYY-MM-DD`; `any` for whatever is in view on some day; None for the latest day on
-            which a source of the data was issued (`any` where no source has a date).
+            which a source of the data was issued (`any` where no source has a date, or that day is not within the years 1 to 9999).
         known_by: only what was known by this day counts; None for everything.
         policy: `reported` (asserted and presupposed statements), `alleged` (those and alleged ones) or `accepted` (only
             statements whose latest assessment accepts them).
@@ -88,9 +88,22 @@ class View:
             apply(self.store, rule)
 
     def default_day(self) -> date | None:
-        """Return the latest day on which a source of the data was issued."""
-        day = self.answer("rules/00-default-day")[0].day
-        return day if isinstance(day, date) else None
+        """Return the latest day on which a source of the data was issued, where it is a day of the years 1 to 9999."""
+        return day if isinstance(day := self._latest_issue(), date) else None
+
+    def why_any_day(self) -> str:
+        """Return why a view has no day of its own, in words."""
+        latest = self._latest_issue()
+        return (
+            f"the latest issue of a source, {latest}, is not within the years 1 to 9999"
+            if latest
+            else "no source has a date"
+        )
+
+    def _latest_issue(self) -> date | str | None:
+        """Return the latest day on which a source was issued; one beyond Python's calendar as text."""
+        issued: date | str | None = self.answer("rules/00-default-day")[0].day
+        return issued
 
     def __repr__(self) -> str:
         return f"<View on {self.on}, known by {self.known_by or 'any day'}, policy {self.policy}>"

@@ -82,7 +82,7 @@ def say_day(view: View) -> None:
     """Say on stderr which day a view is of, where the user gave none."""
     if view.is_default_day:
         meaning = (
-            "some day, since no source has a date" if view.on == "any" else f"{view.on}, the latest issue of a source"
+            f"some day, since {view.why_any_day()}" if view.on == "any" else f"{view.on}, the latest issue of a source"
         )
         click.echo(f"on {meaning}", err=True)
 
