@@ -39,12 +39,12 @@ class Wording:
         if iri in self._labels:
             return printable(self._labels[iri])
         statement = self.statement(iri)
-        return f"“{self._told(statement)}”" if statement else terms.shorten(iri)
+        return f"“{self._told(statement)}”" if statement else printable(terms.shorten(iri))
 
     def _told(self, statement: Statement) -> str:
         """Return what a statement says within another, without its circumstances; a circle ends with a name."""
         if statement.iri in self._telling:
-            return terms.shorten(statement.iri)
+            return printable(terms.shorten(statement.iri))
         self._telling.add(statement.iri)
         try:
             return self._sentence([statement])
@@ -154,7 +154,7 @@ class Wording:
         out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", "  ", "    ", width)
         for note in statement.notes:
             out += wrapped(f"note: {printable(note)}", "    ", "    ", width)
-        return [*out, f"    {terms.shorten(statement.iri)}"]
+        return [*out, f"    {printable(terms.shorten(statement.iri))}"]
 
 
 def count(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""Sources and withdrawals of years beyond Python's calendar: they count where there is no limit, and what is said of them is true."""
+"""Years beyond Python's calendar: such sources count where there is no limit, and what is said of them is true."""
 
 from pathlib import Path
 
@@ -21,8 +21,7 @@ def test_a_source_has_a_date_that_is_told(tmp_path: Path, issued: str) -> None:
     data = written(tmp_path / "a.ttl", said("ruritania backs syldavia", issued="2020-01-02"), issued=issued)
     exported = run("export", "d3", "--data", data)
     assert (
-        exported.stderr
-        == f"on some day, since the latest issue of a source, {issued}, is not within the years 1 to 9999\n"
+        exported.stderr == f"on some day, since the latest issue of a source, {issued}, is beyond the years 1 to 9999\n"
     )
     assert "tg:backs" in exported.stdout
     told = run(*EDGE, "--data", data).stdout

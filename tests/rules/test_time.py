@@ -130,7 +130,7 @@ def test_a_source_beyond_the_calendar_counts_without_a_limit_and_makes_no_day() 
     )
     view = view_of(data)
     assert (view.on, statuses(view)) == ("any", {BACKS: "holds"})
-    assert view.why_any_day() == "the latest issue of a source, 12020-02-01, is not within the years 1 to 9999"
+    assert view.why_any_day() == "the latest issue of a source, 12020-02-01, is beyond the years 1 to 9999"
     assert statuses(view_of(data, on="2020-06-01", known_by="9999-12-30")) == {}
     early = data.replace("12020-02-01", "-0431-02-01")
     assert statuses(view_of(early, on="2020-06-01", known_by="0001-01-01")) == {BACKS: "holds"}

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from treatygraph.cli.notes import note
+
 if TYPE_CHECKING:
     from treatygraph import Answer, View
 
@@ -45,7 +47,7 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
 
     def say(text: str) -> None:
         if is_shown:
-            click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+            note(f"\r\x1b[K{text}", nl=False)
 
     say(words)
     try:
@@ -75,7 +77,7 @@ def print_answer(answer: Answer, format: str) -> None:
     """Print an answer; where it has no rows, say so on stderr."""
     click.echo(render(answer, format), nl=False)
     if answer.truth is None and not len(answer):
-        click.echo("no row answers this", err=True)
+        note("no row answers this")
 
 
 def say_day(view: View) -> None:
@@ -84,7 +86,7 @@ def say_day(view: View) -> None:
         meaning = (
             f"some day, since {view.why_any_day()}" if view.on == "any" else f"{view.on}, the latest issue of a source"
         )
-        click.echo(f"on {meaning}", err=True)
+        note(f"on {meaning}")
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format: str) -> None:
