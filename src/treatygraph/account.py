@@ -34,14 +34,17 @@ def entry(view: View, iri: str) -> Entry:
 
 def entities(view: View) -> list[tuple[str, str, str]]:
     """Return the name, the class and the label of each thing that statements are about."""
-    return [(shorten(row.thing), row.kind, row.label or "") for row in view.answer("evidence/entities")]
+    return [
+        (tables.printable(shorten(row.thing)), row.kind, tables.printable(row.label or ""))
+        for row in view.answer("evidence/entities")
+    ]
 
 
 def entry_as_text(view: View, found: Entry) -> str:
     """Return an entry as text."""
     wording = Wording(view)
     width = max((len(name) for name, _ in found.facts), default=0)
-    out = [f"{wording.name(found.iri)}  ({shorten(found.iri)})"]
+    out = [f"{wording.name(found.iri)}  ({tables.printable(shorten(found.iri))})"]
     out += [f"  {name.ljust(width)}  {value}" for name, value in found.facts]
     out += (
         ["", "WHAT IS SAID", *(line for record in found.statements for line in wording.entry(record))]

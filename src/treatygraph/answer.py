@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,26 +34,30 @@ _GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "xml": ox.RdfFormat.RDF_XML, "json
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
 
 
+_INTEGER = (r"[+-]?[0-9]+", int)
+_FLOAT = (r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN", float)
+_VALUES: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    **dict.fromkeys(("integer", "nonNegativeInteger", "int", "long"), _INTEGER),
+    "decimal": (r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", Decimal),
+    **dict.fromkeys(("double", "float"), _FLOAT),
+    "boolean": ("true|false|1|0", lambda text: text in ("true", "1")),
+    "date": ("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
+}
+
+
 def to_python(term: Term | None) -> Any:
-    """Return the Python value of an RDF term: str for IRIs, dates, numbers and booleans for what XSD says they are."""
+    """Return the Python value of an RDF term: str for IRIs, dates, numbers and booleans for what XSD says they are.
+
+    A literal that its datatype does not allow, or Python cannot hold, stays the text that it is.
+    """
     if isinstance(term, ox.NamedNode):
         return term.value
     if isinstance(term, ox.Literal):
-        kind, text = term.datatype.value.removeprefix(XSD), term.value
+        form, read = _VALUES.get(term.datatype.value.removeprefix(XSD), ("", str))
         try:
-            if kind in ("integer", "nonNegativeInteger", "int", "long"):
-                return int(text)
-            if kind == "decimal":
-                return Decimal(text)
-            if kind in ("double", "float"):
-                return float(text)
-            if kind == "boolean":
-                return text in ("true", "1")
-            if kind == "date":
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        return text
+            return read(term.value) if re.fullmatch(form, term.value) else term.value
+        except ValueError:  # no day of the calendar, or too many digits
+            return term.value
     return None if term is None else str(term)
 
 

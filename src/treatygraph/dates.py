@@ -26,6 +26,10 @@ def read_day(text: str, name: str = "a date") -> date:
     Raises:
         UsageError: there is no such day, or it is written in another way.
     """
+    if re.fullmatch("(-[0-9]{4,}|[0-9]{5,}|0000)-[0-9]{2}-[0-9]{2}", text):
+        raise UsageError(
+            f"{name}: “{text}” is beyond the years 1 to 9999, which alone are supported here; write YYYY-MM-DD within them"
+        )
     try:
         if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
@@ -44,6 +48,8 @@ def read_date(text: str, name: str) -> ox.Literal:
     Raises:
         UsageError: there is no such date, or it is written in another way.
     """
+    if re.fullmatch("Y-?[0-9]+(E[0-9]+)?(S[0-9]+)?", text):
+        raise UsageError(f"{name}: “{text}” is a year beyond 9999, and such years are not supported; say it in a note")
     bounds = edtf_bounds(text)
     if bounds is None or bounds == (None, None):
         raise UsageError(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from treatygraph.course import Course, Spell, Withdrawal
+from treatygraph.dates import order
 from treatygraph.evidence import Explanation, Statement
 from treatygraph.tables import WIDTH, printable, wrapped
 from treatygraph.terms import shorten
@@ -88,10 +89,16 @@ def _why_not(view: View, wording: Wording, record: Statement, course: Course) ->
         if course.assessments and record.modality != "alleged":
             return ["what analysts made of it keeps it out of this view"]
         return [f"the policy “{view.policy}” does not take it: it is {record.modality}"]
-    limit = view.known_by or date.max
-    withdrawn = [_withdrawal(wording, each) for each in course.withdrawn if (each.on or date.max) <= limit]
+    withdrawn = [_withdrawal(wording, each) for each in course.withdrawn if _is_known(view, each)]
     issued = f"on {course.issued}" if course.issued else "on a day that is not known"
     return withdrawn or [f"its source was issued {issued}, and is not known by {view.known_by}"]
+
+
+def _is_known(view: View, withdrawal: Withdrawal) -> bool:
+    """Return whether a withdrawal counts in what is known; one without a day does so only where there is no limit."""
+    if view.known_by in (None, date.max):
+        return True
+    return withdrawal.on is not None and order(str(withdrawal.on)) <= order(str(view.known_by))
 
 
 def _withdrawal(wording: Wording, withdrawal: Withdrawal) -> str:

@@ -19,13 +19,15 @@ from treatygraph.contested import Contested, contested
 from treatygraph.dates import ANY, as_day
 from treatygraph.difference import Difference
 from treatygraph.drawing import Drawing, ShownView
-from treatygraph.errors import UsageError
+from treatygraph.errors import InputError, UsageError
 from treatygraph.naming import edge_named, resolve
 from treatygraph.picture import Names, Picture
-from treatygraph.store import Dataset
+from treatygraph.store import FORMATS, STDIN, Dataset
+from treatygraph.tables import printable
 from treatygraph.terms import shorten
 from treatygraph.timeline import Timeline, timeline
 from treatygraph.view import View
+from treatygraph.wording import join
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from treatygraph.validation import Report
 
 BUNDLED = "astana-2017"
+_NAMED = 3  # of the data sets, in a title
 Day: TypeAlias = str | date | None
 
 
@@ -57,8 +60,9 @@ class Graph:
     Methods that answer from a view take the keywords `on`, `known_by`, `policy` and `possible`; see `View`.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, sources: tuple[str | Path, ...] = ()) -> None:
         self.dataset = dataset
+        self._sources = sources
         self._views: dict[tuple[object, ...], View] = {}
 
     @cached_property
@@ -337,7 +341,7 @@ class Graph:
         from treatygraph.explorer.page import page
         from treatygraph.explorer.payload import payload
 
-        return page(payload(self.view(**choice), self.merged, title or self._title(), progress))
+        return page(payload(self.view(**choice), self.merged, printable(title) or self._title(), progress))
 
     def explore(
         self,
@@ -360,8 +364,10 @@ class Graph:
         save(explorer, self.exported(**choice), Path(path), force)
 
     def _title(self) -> str:
-        names = {Path(name).parent.name if Path(name).suffix else name for name in self.dataset.files.values()}
-        return " and ".join(sorted(names))
+        """Return what the data are called: as they were named, without the folders above, which may tell who the user is."""
+        names = list(dict.fromkeys(filter(None, map(_name, self._sources or self.dataset.files.values()))))
+        more = len(names) - _NAMED
+        return join([*names[:_NAMED], *([f"{more} more"] if more > 0 else [])] or ["treatygraph"])
 
     def rdflib(self) -> rdflib.Dataset:
         """Return an rdflib face of the loaded files: the same store, one named graph a file."""
@@ -380,6 +386,15 @@ class Graph:
     def _repr_html_(self) -> str:
         names = ", ".join(sorted({shorten(name) for name in self.dataset.files.values()}))
         return f"<p>treatygraph: {len(self)} statements from {escape(names)}</p>"
+
+
+def _name(source: str | Path) -> str:
+    """Return the name of a bundled set or a folder, and that of a file without its ending; empty where it has none."""
+    path = Path(source)
+    if str(source) == STDIN:
+        return "standard input"
+    name = path.stem if path.suffix.lower() in FORMATS and not path.is_dir() else path.name
+    return "" if name == ".." else printable(name).strip()
 
 
 def _in_order(days: tuple[Day, Day]) -> tuple[date, date]:
@@ -408,9 +423,12 @@ def load(*sources: str | Path, check: bool = True) -> Graph:
         InputError: a file cannot be read, or its data are not sound.
     """
     dataset = Dataset()
-    for source in sources or (BUNDLED,):
-        dataset.load(source)
-    graph = Graph(dataset)
+    try:
+        for source in sources or (BUNDLED,):
+            dataset.load(source)
+    except OSError as error:  # what was there is there no more
+        raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
+    graph = Graph(dataset, sources or (BUNDLED,))
     if check:
         dataset.check(graph.merged)
     return graph

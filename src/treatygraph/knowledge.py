@@ -52,8 +52,7 @@ class Knowledge:
     def _became_known(self) -> dict[date | None, set[str]]:
         found: dict[date | None, set[str]] = defaultdict(set)
         for row in self._all.answer("history/turns-of-knowledge"):
-            if row.day is None or order(str(row.day)) < order(str(date.max)):  # what is known later still never counts
-                found[_within_the_calendar(row.day)].add(row.statement)
+            found[_within_the_calendar(row.day)].add(row.statement)
         return found
 
     def _of_the_same_matters(self, statements: Set[str]) -> Set[str]:
@@ -78,5 +77,10 @@ class Knowledge:
 
 
 def _within_the_calendar(day: date | str | None) -> date | None:
-    """Return a day; for one before Python's calendar, which comes as text, the first that a view can be asked for."""
+    """Return a day that a view can be asked for; None for those on which everything counts.
+
+    Days beyond Python's calendar come as text: before it stands its first day for them, after it no limit, as its last day does.
+    """
+    if day is None or order(str(day)) >= order(str(date.max)):
+        return None
     return date.min if isinstance(day, str) else day

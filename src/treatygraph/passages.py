@@ -88,6 +88,10 @@ def verify(view: View, *directories: Path) -> Iterator[Verdict]:
         if held is None:
             others = "".join(f", nor in {other}" for other in directories[1:])
             yield Verdict(passage, None, f"{path}: there is no such file{others}")
+        elif not isinstance(passage.number, int) or passage.number < 1:
+            yield Verdict(
+                passage, None, f"{path}: “{passage.number}” is cited as a paragraph, and they are counted from 1"
+            )
         elif passage.number > len(held):
             yield Verdict(
                 passage, None, f"{path}: it has {len(held)} paragraphs, and paragraph {passage.number} is cited"

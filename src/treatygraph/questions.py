@@ -117,5 +117,5 @@ def _reference_day(view: View) -> date:
         return view.on
     day = view.default_day()
     if day is None:
-        raise UsageError("the view is on any day and no source has a date; give a day with --on")
+        raise UsageError(f"the view is on any day, and {view.why_any_day()}; give a day with --on")
     return day

@@ -36,6 +36,7 @@ CONTEXT = "https://w3id.org/treatygraph/ontology/context.jsonld"
 _STDIN_GRAPH = "urn:treatygraph:stdin"
 _BOUNDS = "10-bounds-of-dates.rq"
 _LONGEST_REASON = 160
+_PREFIX = re.compile(r"^[ \t]*@?prefix[ \t]+([^\s:]*):[ \t]*<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
 _DOCTYPE = re.compile(rb"<!(doctype|entity)\b", re.IGNORECASE)
 
 
@@ -349,17 +350,35 @@ def _reason(error: SyntaxError) -> str:
 
 
 def _line_of(name: str, iri: str) -> int | None:
-    """Return the line of `name` on which the last part of `iri` first stands as a subject, or stands at all."""
-    local = iri.rstrip("/").rpartition("/")[2].rpartition("#")[2]
-    lines = _lines(name)
-    found = [number for number, line in enumerate(lines, 1) if local in line]
-    subjects = [number for number in found if not lines[number - 1][:1].isspace()]
-    return next(iter(subjects or found), None)
+    """Return the line of `name` that begins with `iri`, written out or by a prefix of the file, or else alone holds it.
+
+    None where neither is so, since what stands on several lines may be described on any of them.
+    """
+    text, prefixes = _text(name)
+    forms = [f'[<"]{re.escape(iri)}[>"]']
+    for prefix, namespace in prefixes:
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            local = re.sub(r"\W", lambda sign: rf"\\?{re.escape(sign[0])}", iri[len(namespace) :])
+            forms.append(rf"(?<![^\s\"(\[,;]){re.escape(prefix)}:{local}(?![\w:%/\\-]|\.\w)")
+    lines: dict[int, bool] = {}
+    for found in re.finditer("|".join(forms), text):
+        begin = text.rfind("\n", 0, found.start()) + 1
+        if not text.startswith("#", begin):
+            line = text.count("\n", 0, begin) + 1
+            lines[line] = lines.get(line, False) or begin == found.start()
+    begun = [line for line, is_first in lines.items() if is_first]
+    if begun:
+        return begun[0]
+    return next(iter(lines)) if len(lines) == 1 else None
 
 
 @lru_cache(maxsize=8)
-def _lines(name: str) -> list[str]:
+def _text(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the text of a file, and the prefixes that it declares; of JSON-LD those of our context."""
     try:
-        return Path(name).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return []
+        text = Path(name).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return "", ()
+    if FORMATS.get(Path(name).suffix.lower()) == ox.RdfFormat.JSON_LD:
+        return text, tuple(terms.PREFIXES.items())
+    return text, tuple(dict.fromkeys(_PREFIX.findall(text)))

@@ -6,13 +6,15 @@ import json
 import re
 import textwrap
 from collections.abc import Sequence
+from unicodedata import category
 
 from treatygraph.errors import UsageError
 
 FORMATS = ("table", "csv", "tsv", "json", "markdown")
 WIDTH = 120  # of text in a pipe
 Rows = Sequence[Sequence[str]]
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_INVISIBLE = {"Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs"}
 
 
 def wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> list[str]:
@@ -21,8 +23,18 @@ def wrapped(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> l
 
 
 def printable(text: str) -> str:
-    """Return `text` without the characters that steer a terminal or turn the direction of writing."""
+    """Return `text` without the characters that steer a terminal or turn the direction of writing, or are no characters."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def is_visible(text: str) -> bool:
+    """Return whether `text` shows anything: more than spaces, and signs that control what others look like."""
+    return any(category(character) not in _INVISIBLE for character in text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` printable and on one line, as a message is."""
+    return " ".join(printable(text).split())
 
 
 def aligned(columns: Sequence[str], rows: Rows) -> str:

@@ -20,6 +20,7 @@ from treatygraph.dates import ANY, as_day, read_on
 from treatygraph.errors import EngineError, UsageError
 from treatygraph.resources import folder
 from treatygraph.store import apply
+from treatygraph.tables import is_visible
 
 POLICIES = ("reported", "alleged", "accepted")
 
@@ -55,7 +56,7 @@ class View:
     Args:
         merged: a store that holds the data, the ontology and what follows from dates alone; it is copied.
         on: a day, as `datetime.date` or `YYYY-MM-DD`; `any` for whatever is in view on some day; None for the latest day on
-            which a source of the data was issued (`any` where no source has a date).
+            which a source of the data was issued (`any` where no source has a date, or that day is beyond the years 1 to 9999).
         known_by: only what was known by this day counts; None for everything.
         policy: `reported` (asserted and presupposed statements), `alleged` (those and alleged ones) or `accepted` (only
             statements whose latest assessment accepts them).
@@ -88,9 +89,22 @@ class View:
             apply(self.store, rule)
 
     def default_day(self) -> date | None:
-        """Return the latest day on which a source of the data was issued."""
-        day = self.answer("rules/00-default-day")[0].day
-        return day if isinstance(day, date) else None
+        """Return the latest day on which a source of the data was issued, where it is a day of the years 1 to 9999."""
+        return day if isinstance(day := self._latest_issue(), date) else None
+
+    def why_any_day(self) -> str:
+        """Return why a view has no day of its own, in words."""
+        latest = self._latest_issue()
+        return (
+            f"the latest issue of a source, {latest}, is beyond the years 1 to 9999"
+            if latest
+            else "no source has a date"
+        )
+
+    def _latest_issue(self) -> date | str | None:
+        """Return the latest day on which a source was issued; one beyond Python's calendar as text."""
+        issued: date | str | None = self.answer("rules/00-default-day")[0].day
+        return issued
 
     def __repr__(self) -> str:
         return f"<View on {self.on}, known by {self.known_by or 'any day'}, policy {self.policy}>"
@@ -134,10 +148,12 @@ class View:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The English label of each thing that has one, else another, by IRI."""
+        """The English label of each thing that has one, else another, by IRI; one that shows nothing is none."""
         found: dict[str, str] = {}
         for quad in self.store.quads_for_pattern(None, ox.NamedNode(terms.RDFS_LABEL), None):
             if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.Literal):
+                continue
+            if not is_visible(quad.object.value):
                 continue
             if quad.object.language == "en" or quad.subject.value not in found:
                 found[quad.subject.value] = quad.object.value

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from treatygraph import terms
-from treatygraph.answer import Term
+from treatygraph.answer import Term, to_python
 from treatygraph.course import Assessment
 from treatygraph.datewords import in_words
 from treatygraph.evidence import Statement, statements
@@ -44,19 +44,19 @@ class Wording:
         if iri in self._labels:
             return printable(self._labels[iri])
         statement = self.statement(iri)
-        return f"“{self._told(statement)}”" if statement else terms.shorten(iri)
+        return f"“{self._told(statement)}”" if statement else printable(terms.shorten(iri))
 
     def _literal(self, term: ox.Literal) -> str:
         if term.datatype.value == terms.XSD + "duration" and (parts := _duration(term.value)):
             return parts
-        if term.datatype.value in (terms.XSD + "integer", terms.XSD + "nonNegativeInteger"):
-            return f"{int(term.value):,}"
+        if type(value := to_python(term)) is int:
+            return f"{value:,}"
         return self._dated(term.value) if term.datatype.value in _DATES else term.value
 
     def _told(self, statement: Statement) -> str:
         """Return what a statement says within another, without its circumstances; a circle ends with a name."""
         if statement.iri in self._telling:
-            return terms.shorten(statement.iri)
+            return printable(terms.shorten(statement.iri))
         self._telling.add(statement.iri)
         try:
             return self._sentence([statement])
@@ -165,7 +165,7 @@ class Wording:
         out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", "  ", "    ", width)
         for note in statement.notes:
             out += wrapped(f"note: {printable(note)}", "    ", "    ", width)
-        return [*out, f"    {terms.shorten(statement.iri)}"]
+        return [*out, f"    {printable(terms.shorten(statement.iri))}"]
 
 
 def count(number: int, noun: str) -> str:

@@ -1,10 +1,13 @@
 """Bad input gets one clear message that names the file and line and the mend, the right exit code, and no traceback."""
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from running import COMMAND, run
+
+import treatygraph as tg
 
 PREFIXES = """@prefix tg: <https://w3id.org/treatygraph/ontology#> .
 @prefix tgc: <https://w3id.org/treatygraph/code/> .
@@ -96,6 +99,46 @@ def test_no_statement(tmp_path: Path) -> None:
 def test_impossible_date(tmp_path: Path, date: str) -> None:
     dated = STATEMENT.replace("tg:modality", f'tg:validFrom "{date}"^^xsd:date ; tg:modality')
     refused(tmp_path / "a.ttl", PREFIXES + THINGS + dated, "line 13", date, "not a date that exists")
+
+
+@pytest.mark.parametrize("date", ["Y17000", "Y-17E7", "Y3388E2S3"])
+def test_a_date_beyond_what_is_supported(tmp_path: Path, date: str) -> None:
+    kind = "<http://id.loc.gov/datatypes/edtf/EDTF>"
+    dated = STATEMENT.replace("tg:modality", f'tg:validFrom "{date}"^^{kind} ; tg:modality')
+    refused(tmp_path / "a.ttl", PREFIXES + THINGS + dated, "line 13", f"“{date}” is a year beyond 9999")
+
+
+DATED = "{} a tg:Statement ; rdf:subject x:ruritania ; rdf:predicate tg:backs ; rdf:object x:graustark ; tg:source x:gazette ;\n"
+DATED += '  tg:passage x:p1 ; tg:modality tgc:asserted ; tg:validFrom "2017-02-30"^^xsd:date .\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "line"),
+    [
+        ("", "<http://ex.org/s/d>", 13),
+        ("# x:d is the first\n", "x:d", 14),
+        ("x:d2 rdfs:label 'd' .\n", "x:d", 14),
+        ("x:gazette tg:note 'x:d, <http://ex.org/s/d>'@en .\n", "x:d", 14),
+        ("@prefix s: <http://ex.org/s/> .\n", "s:d", 14),
+        ("@prefix s: <http://ex.org/> .\n", "s:s\\/d", 14),
+        ("x:gazette tg:note 'x'@en . ", "x:d", 13),
+        ("x:ruritania rdfs:seeAlso x:d .\n  ", "x:d", None),
+        ("@base <http://ex.org/> .\n", "<s/d>", None),
+        ("x:ruritania rdfs:seeAlso [] . ", "[]", None),
+    ],
+)
+def test_a_line_is_named_where_it_is_certain(tmp_path: Path, before: str, name: str, line: int | None) -> None:
+    path = tmp_path / "a.ttl"
+    refused(path, PREFIXES + THINGS + before + DATED.format(name), "2017-02-30")
+    said = run("ask", "who-backs-whom", "--data", path).stderr
+    assert said.startswith(f"treatygraph: {path}, line {line}: " if line else f"treatygraph: {path}: ")
+
+
+def test_a_line_is_that_of_the_file_in_which_the_statement_stands(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("\n" + PREFIXES + THINGS + "x:gazette rdfs:seeAlso x:d .\n", encoding="utf-8")
+    (tmp_path / "b.ttl").write_text(PREFIXES + DATED.format("x:d"), encoding="utf-8")
+    done = run("ask", "who-backs-whom", "--data", tmp_path)
+    assert done.stderr.startswith(f"treatygraph: {tmp_path / 'b.ttl'}, line 9: ")
 
 
 def test_unknown_relation(tmp_path: Path) -> None:
@@ -247,6 +290,34 @@ def test_a_full_disk_is_one_line() -> None:
         done = subprocess.run([COMMAND, "ask", "who-backs-whom"], stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("export", "d3"), 0), (("ask", "who-backs-whom", "--on", "2017-05-04"), 0), (("export", "nonsense"), 2)],
+)
+def test_notes_that_cannot_be_written_stop_nothing(arguments: tuple[str, ...], code: int) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([COMMAND, *arguments], stdout=subprocess.PIPE, stderr=full, timeout=60)
+    assert (done.returncode, done.stdout.decode()) == (code, run(*arguments).stdout)
+
+
+def test_a_message_is_one_line_and_has_no_halves_of_letters() -> None:
+    for arguments in (("export", "d\nx"), ("export", "d3", "-o", "no\nfolder/x"), ("show", "--data", "a\nb.ttl")):
+        done = run(*arguments)
+        assert (done.returncode in (2, 3), done.stderr.count("\n")) == (True, 1)
+    done = run("show", os.fsdecode(b"Ro\xffx"))
+    assert "nothing called “Ro\N{REPLACEMENT CHARACTER}x”" in done.stderr
+
+
+def test_a_folder_that_vanishes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def vanished(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "/proc/1234")
+
+    monkeypatch.setattr(Path, "rglob", vanished)
+    with pytest.raises(tg.InputError, match=r"^/proc/1234: it cannot be read \(No such file or directory\)"):
+        tg.load(tmp_path)
 
 
 def test_closed_streams_are_no_traceback() -> None:

@@ -105,8 +105,34 @@ def test_a_file_that_exists_is_refused_and_replaced_by_force(tmp_path: Path) -> 
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:
     refused("dot", "-o", tmp_path / "no" / "a.dot", says="is no folder; make it first")
     refused("dot", "-o", tmp_path, says="this is a folder")
-    refused("dot", "-o", "", says="this is a folder")
+    refused("dot", "-o", "", says="-o is empty; name a file")
     refused("csv", "-o", "/dev/full", says="No space left on device", code=4)
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_data_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.dot").write_text("mine", encoding="utf-8")
+    for out, says in (("a.dot", "there is such a file already"), ("no/a.dot", "is no folder; make it first")):
+        refused("dot", "-o", tmp_path / out, "--data", tmp_path / "none.ttl", says=says)
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "other"),
+    [("gexf", "a.svg", "svg"), ("gexf", "a.zip", "an archive"), ("csv", "a.gv", "dot"), ("svg", "a.d3.json", "d3")],
+)
+def test_an_ending_that_promises_something_else_is_warned_of(
+    tmp_path: Path, format: str, name: str, other: str
+) -> None:
+    done = run("export", format, "-o", tmp_path / name)
+    warning = f"treatygraph: warning: {tmp_path / name}: its ending is that of {other}, and it is written as {format}\n"
+    assert (done.returncode, done.stderr.count("warning"), warning in done.stderr) == (0, 1, True)
+    assert (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("format", "name"), [("gexf", "a.gexf"), ("csv", "a.zip"), ("csv", "a"), ("d3", "a.json"), ("dot", "a")]
+)
+def test_an_ending_that_promises_nothing_else_is_not(tmp_path: Path, format: str, name: str) -> None:
+    assert registry.promised(tmp_path / name, registry.find(format)) is None
 
 
 def test_standard_output_that_is_full_or_closed() -> None:

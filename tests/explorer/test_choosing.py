@@ -12,7 +12,7 @@ from explorer.conftest import SYNTHETIC
 
 import treatygraph as tg
 from treatygraph.datewords import in_full
-from treatygraph.picture import Picture, identify
+from treatygraph.picture import Picture, target
 from treatygraph.wording import Wording
 
 # What shows when, worked out by hand:
@@ -61,7 +61,7 @@ def test_the_page_has_the_edges_of_the_view(open_page: Callable[..., Page], data
         picture = Picture(view)
         wording = Wording(view, in_full)  # the page tells months by their names
         labels = {node.id: node.label for node in picture.nodes()}
-        labels |= {identify(e.term): wording.name(e.term) for e in view.edges() if isinstance(e.term, ox.Literal)}
+        labels |= {target(e): wording.name(e.term) for e in view.edges() if isinstance(e.term, ox.Literal)}
         expected = sorted(
             f"{labels[link.source]} | {link.label} | {labels[link.target]} | "
             f"{link.edge.status}{', contested' if link.edge.contested else ''}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from explorer.browser import Locator, Page, expect
+from browser import Locator, Page, expect
 
 Open = Callable[..., Page]
 

@@ -18,7 +18,7 @@ from export import hostile
 
 from treatygraph.errors import EngineError, TreatygraphError, UsageError
 from treatygraph.export.registry import AnyFormat, Exported, Format, SetFormat
-from treatygraph.export.saving import save, stream
+from treatygraph.export.saving import refuse, save, stream
 
 EXPORTED = hostile.exported(hostile.EMPTY)
 TEXT = Format("Text", (".txt",), lambda _: iter(["Россия ", "", "\U0001f600"]))
@@ -71,6 +71,23 @@ def test_a_file_that_exists_is_replaced_only_by_force(tmp_path: Path) -> None:
     save(TEXT, EXPORTED, path, force=True)
     assert tree(tmp_path) == {"a.txt": WHOLE}
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("format", [TEXT, SET])
+@pytest.mark.parametrize("name", ["a.txt", "full", "empty", "new", "no/new", "a.txt/b", "a.zip", "/dev/null"])
+def test_a_path_is_refused_beforehand_as_it_is_when_it_is_written(tmp_path: Path, format: AnyFormat, name: str) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").touch()
+    (tmp_path / "empty").mkdir()
+    before = tree(tmp_path)
+    try:
+        refuse(tmp_path / name, False, format is SET)
+    except UsageError as error:
+        refused(format, tmp_path / name, str(error))
+    else:
+        assert tree(tmp_path) == before
+        save(format, EXPORTED, tmp_path / name)
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -305,6 +322,7 @@ def test_a_request_to_end_leaves_nothing(tmp_path: Path, request_to_end: signal.
         "    time.sleep(60)\n"
         "single, several = registry.Format('', (), write), registry.SetFormat('', lambda _: iter([('a', write(_))]))\n"
         "registry.find = lambda name: {'single': single, 'several': several}[name]\n"
+        "registry.names = lambda: ()\n"
         "sys.argv = ['treatygraph', 'export', sys.argv[1], '-o', sys.argv[2]]\n"
         "main()\n"
     )

@@ -82,6 +82,18 @@ def test_the_day_of_a_view_may_be_given_as_text() -> None:
     assert read_on("2020-01-01") == date(2020, 1, 1)
 
 
+@pytest.mark.parametrize("text", ["-0300-01-01", "10000-01-01", "0000-01-01"])
+def test_a_day_beyond_the_calendar_is_said_to_be_unsupported(text: str) -> None:
+    with pytest.raises(tg.UsageError, match=f"on: “{text}” is beyond the years 1 to 9999, .* or “any”"):
+        read_on(text)
+
+
+@pytest.mark.parametrize("text", ["Y17000", "Y-17E7", "Y3388E2S3"])
+def test_a_year_of_more_digits_is_said_to_be_unsupported(text: str) -> None:
+    with pytest.raises(tg.UsageError, match=f"signed: “{text}” is a year beyond 9999"):
+        read_date(text, "signed")
+
+
 def test_the_day_of_a_view_may_not_be_any_word() -> None:
     with pytest.raises(tg.UsageError, match="or “any”"):
         read_on("always")

@@ -84,6 +84,14 @@ def test_each_passage_that_fails_is_named_with_its_fault(tmp_path: Path) -> None
     assert verdicts[3].fault == f"{path}: it has 3 paragraphs, and paragraph 4 is cited"
 
 
+@pytest.mark.parametrize("number", ['"abc"^^xsd:integer', "0", "-1"])
+def test_a_paragraph_that_no_text_can_have_is_named(tmp_path: Path, number: str) -> None:
+    (tmp_path / f"{ISSUED}.txt").write_text("one\ntwo\n", encoding="utf-8")
+    data = said("ruritania backs syldavia").replace("tg:paragraph 1", f"tg:paragraph {number}")
+    (verdict,) = verify(graph_of(data).view(), tmp_path)
+    assert "they are counted from 1" in verdict.fault
+
+
 def test_a_text_that_is_missing_is_named(tmp_path: Path) -> None:
     (verdict,) = verify(view_of_paragraphs((1, digest("One."))), tmp_path)
     assert verdict.text is None

@@ -87,7 +87,9 @@ def test_a_step_lasts_until_the_day_before_the_next() -> None:
     assert found.step(None) == 2
 
 
-def test_sources_before_the_calendar_of_python_are_known_from_its_first_day_and_those_after_it_never() -> None:
+def test_sources_before_the_calendar_of_python_are_known_from_its_first_day_and_those_after_it_without_a_limit() -> (
+    None
+):
     written = '"2020-01-01"^^xsd:date'
     early = said("zenda near strelsau", issued="2020-01-01").replace(written, '"-0300-01-01"^^xsd:date')
     late = said("river-zone near zenda", issued="2020-01-02").replace("2020-01-02", "12000-01-02")
@@ -95,6 +97,7 @@ def test_sources_before_the_calendar_of_python_are_known_from_its_first_day_and_
     found = rectangles(graph.merged)
     assert found.known_by == (date.min, None)
     assert differences(graph, found, [(ANY, date.min, "reported"), (date.min, None, "reported")]) == []
+    assert {short(edge) for edge in graph.view(ANY).edges()} == {"zenda near strelsau", "river-zone near zenda"}
 
 
 def test_progress_is_told_step_by_step() -> None:

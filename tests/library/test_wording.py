@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+from building import document, graph_of, said
 from running import run
 
 import treatygraph as tg
+from treatygraph.dossier import as_text
+from treatygraph.store import Dataset
 from treatygraph.tables import printable
+from treatygraph.terms import TGR
 from treatygraph.wording import Wording
 
 DATA = """@prefix tg: <https://w3id.org/treatygraph/ontology#> .
@@ -65,3 +70,47 @@ def test_a_terminal_without_the_letters_is_no_failure() -> None:
     done = subprocess.run([COMMAND, "show", "Kremlin"], capture_output=True, env=environment)
     assert done.returncode == 0
     assert b"Kremlin" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("relation", "literal"),
+    [
+        ("pageCount", '"abc"^^xsd:integer'),
+        ("pageCount", '"1.5"^^xsd:integer'),
+        ("pageCount", '"abc"^^xsd:decimal'),
+        ("pageCount", '"maybe"^^xsd:boolean'),
+        ("pageCount", '"abc"^^xsd:double'),
+        ("hasDuration", '"abc"^^xsd:duration'),
+        ("hasDuration", '"abc"^^xsd:nonNegativeInteger'),
+    ],
+)
+def test_a_value_that_its_datatype_does_not_allow_is_shown_as_its_text_and_found_to_be_wrong(
+    relation: str, literal: str
+) -> None:
+    statement = said(f"zenda-treaty {relation} 3", "a").replace('"3"^^xsd:integer', literal)
+    graph = graph_of(statement)
+    text = literal.split('"')[1]
+    assert text in as_text(graph.dossier("zenda treaty"))
+    assert text in {node.label for node in graph.exported().picture.nodes()}
+    assert [finding.value for finding in graph.validate("fast").findings if "is not a" in finding.message] == [text]
+
+
+@pytest.mark.parametrize("label", ["", " ", "\\u200b", "\\u0001\\u0002", "\\u202e \\u2028"])
+def test_a_label_that_shows_nothing_is_none(label: str) -> None:
+    text = document(said("ruritania backs syldavia")).replace('"Ruritania"', f'"{label}"')
+    dataset = Dataset()
+    dataset.load_content(Path("a.ttl"), text.encode())
+    view = tg.Graph(dataset).view()
+    assert Wording(view).name(f"{TGR}actor/ruritania") == "actor:ruritania"
+    assert view.query("SELECT ?a WHERE { ?a tg:backs ?b }").display() == [("actor:ruritania",)]
+    assert {node.label for node in tg.Graph(dataset).exported().picture.nodes()} == {"actor:ruritania", "Syldavia"}
+
+
+def test_another_label_takes_the_place_of_one_that_shows_nothing() -> None:
+    view = graph_of(said("ruritania backs syldavia"), 'actor:a rdfs:label " "@en, "Страна"@ru .\n', check=False).view()
+    assert Wording(view).name(f"{TGR}actor/a") == "Страна"
+
+
+def test_an_iri_in_the_place_of_a_label_turns_no_text() -> None:
+    view = graph_of(said("ruritania backs syldavia")).view()
+    assert Wording(view).name("https://example.org/a\u202eb") == "https://example.org/a\ufffdb"

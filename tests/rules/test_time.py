@@ -123,6 +123,19 @@ def test_the_day_is_any_where_no_source_has_a_date() -> None:
     assert statuses(view) == {BACKS: "holds"}
 
 
+def test_a_source_beyond_the_calendar_counts_without_a_limit_and_makes_no_day() -> None:
+    """Not in the table, since rdflib has no such dates."""
+    data = said(BACKS, issued="2020-02-01", since="2020-01-01").replace(
+        'dcterms:issued "2020-02-01"', 'dcterms:issued "12020-02-01"'
+    )
+    view = view_of(data)
+    assert (view.on, statuses(view)) == ("any", {BACKS: "holds"})
+    assert view.why_any_day() == "the latest issue of a source, 12020-02-01, is beyond the years 1 to 9999"
+    assert statuses(view_of(data, on="2020-06-01", known_by="9999-12-30")) == {}
+    early = data.replace("12020-02-01", "-0431-02-01")
+    assert statuses(view_of(early, on="2020-06-01", known_by="0001-01-01")) == {BACKS: "holds"}
+
+
 def test_a_retraction_or_an_assessment_does_not_set_the_default_day() -> None:
     view = view_of(said(BACKS, "s"), retracted("2020-06-15", "2020-12-01"), assessed("s", "accepted", "2020-12-02"))
     assert str(view.on) == "2020-06-15"

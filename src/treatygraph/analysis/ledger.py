@@ -35,13 +35,13 @@ def obligation_ledger(view: View) -> Result:
 
     Raises:
         NothingToMeasureError: nobody owes anything in this view.
-        UsageError: the view is on any day and no source has a date.
+        UsageError: the view is on any day, and has no default day.
 
     Kinds and actions are those of the W3C's ODRL Information Model 2.2 (2018); permissions are owed by nobody and left out.
     """
     day = view.on if isinstance(view.on, date) else view.default_day()
     if day is None:
-        raise UsageError("the view is on any day and no source has a date; give a day with --on")
+        raise UsageError(f"the view is on any day, and {view.why_any_day()}; give a day with --on")
     owed = list(ask(view, "obligations", day))
     obligations = grouped(
         (row for row in owed if row.kind != "permission"), "what", "agreement", "debtor", "kind", "action"

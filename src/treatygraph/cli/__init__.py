@@ -19,11 +19,12 @@ from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
 from treatygraph.cli.explore import explore
 from treatygraph.cli.export import export
+from treatygraph.cli.notes import note
 from treatygraph.cli.output import until_the_reader_leaves
 from treatygraph.cli.record import assess, correct, retract
 from treatygraph.cli.timeline import timeline
 from treatygraph.errors import EngineError, TreatygraphError
-from treatygraph.tables import printable
+from treatygraph.tables import one_line
 
 
 class _Commands(click.Group):
@@ -62,34 +63,31 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to fail
-    warnings.showwarning = lambda message, *_: click.echo(f"treatygraph: warning: {printable(str(message))}", err=True)
+    warnings.showwarning = lambda message, *_: note(f"treatygraph: warning: {one_line(str(message))}")
     try:
         cli(standalone_mode=False)
     except TreatygraphError as error:
-        click.echo(f"treatygraph: {printable(str(error)).strip()}", err=True)
+        note(f"treatygraph: {one_line(str(error))}")
         sys.exit(error.exit_code)
     except click.ClickException as error:
         said = error.format_message()
         if said.startswith("Usage:"):  # no command at all: the help is the message
-            click.echo(said, err=True)
+            note(said)
         else:
             command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "treatygraph"
-            folded = printable(" ".join(said.rstrip(".").split()))
-            click.echo(f"treatygraph: {folded}; see “{command} --help”", err=True)
+            folded = one_line(said.rstrip("."))
+            note(f"treatygraph: {folded}; see “{command} --help”")
         sys.exit(error.exit_code)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except OSError as error:
-        click.echo(f"treatygraph: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        note(one_line(f"treatygraph: {error.filename or 'output'}: {error.strerror or error}"))
         sys.exit(EngineError.exit_code)
     except Exception as error:
         if os.environ.get("TREATYGRAPH_TRACEBACK"):
             raise
         kind = type(error).__name__
-        click.echo(
-            f"treatygraph: an error of the program itself ({kind}: {printable(str(error))[:200]}); please report it",
-            err=True,
-        )
+        note(f"treatygraph: an error of the program itself ({kind}: {one_line(str(error))[:200]}); please report it")
         sys.exit(EngineError.exit_code)

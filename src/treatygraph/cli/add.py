@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from treatygraph.authoring import Claim, Text, default_modality, kind_of_value, statement, thing, value
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import data_option
 from treatygraph.cli.output import is_terminal, progress
 from treatygraph.cli.record import CHECKING, in_words, language_option, new_source, print_entry, source_options
@@ -81,7 +82,7 @@ def add(data: tuple[str, ...], **given: Any) -> None:
         usual = None if claim.modality else default_modality(draft.notebook.view, claim)
         entry = draft.notebook.record(statement, claim, draft.text, given["paragraph"], draft.new_source())
     if entry.turtle and usual:
-        click.echo(f"modality {usual.code}, since {printable(usual.why)}; --modality sets another", err=True)
+        note(f"modality {usual.code}, since {printable(usual.why)}; --modality sets another")
     record = statements(draft.notebook.view, [entry.iri])[entry.iri]
     edge = (record.subject, record.relation.replace(TG, ""), getattr(record.object, "value", str(record.object)))
     print_entry(
@@ -149,7 +150,7 @@ class Draft:
             self._ask("issued", "Issued (2017-05-04, 2017-05, 2017)", date_of_issue)
         self._ask("paragraph", f"Paragraph (1 to {len(self.text.paragraphs)})", self._paragraph)
         self._given["paragraph"] = int(self._given["paragraph"])
-        click.echo(f"\n{printable(self.text.paragraph(self._given['paragraph']))}\n", err=True)
+        note(f"\n{printable(self.text.paragraph(self._given['paragraph']))}\n")
         is_asked_what = {"subject", "relation", "object"} & set(self.missing())
         self._ask("subject", "Subject (a name)", lambda words: thing(view, "subject", words))
         self._ask("relation", "Relation (such as guarantees)", lambda words: resolve(view, words, "Relation"))
@@ -196,7 +197,7 @@ def _nothing_written() -> Iterator[None]:
     try:
         yield
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nnothing was written", err=True)
+        note("\nnothing was written")
         raise
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import click
 
 from treatygraph import analysis
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import is_terminal, print_rows, say_day
 from treatygraph.errors import UsageError
@@ -71,5 +72,5 @@ def analyse(
         print_rows(*found.table(), format)
         return
     if format in ("csv", "tsv"):
-        click.echo(found.heading(), err=True, nl=False)
+        note(found.heading(), nl=False)
     click.echo(found.serialize(format), nl=False)

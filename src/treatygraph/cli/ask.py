@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from treatygraph import answer, tables
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import print_answer, print_rows, render, say_day
 from treatygraph.errors import InputError, UsageError
@@ -76,7 +77,7 @@ def questions(name: str | None, format: str) -> None:
         print_rows(("question", "parameters", "tags", "summary"), rows, format)
         return
     question = catalogue.find(name)
-    click.echo(question.summary, err=True)
+    note(question.summary)
     parameters = [
         (f"--{key.replace('_', '-')}", each.type, "(needed)" if each.required else each.default or "", each.description)
         for key, each in question.parameters.items()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import page_width, print_account, progress
 from treatygraph.errors import InvalidDataError
@@ -46,6 +47,6 @@ def brief(
         print_account(briefing.as_text(composed, page_width(), held, markdown=format == "markdown"))
     faults = dict.fromkeys(verdict.fault for verdict in (held or {}).values() if verdict.fault)
     for fault in faults:
-        click.echo(f"treatygraph: warning: {fault}", err=True)
+        note(f"treatygraph: warning: {fault}")
     if faults:
         sys.exit(1)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import print_rows
 from treatygraph.errors import InputError
@@ -54,9 +55,7 @@ def check_sources(directories: tuple[Path, ...], chosen: Chosen, format: str) ->
         rows = folded(rows)
     if failed or format != "table":
         print_rows(("passage", "fault"), rows, format)
-    click.echo(
-        f"{len(verdicts) - len(failed)} of {len(verdicts)} passages point at the words that were cited", err=True
-    )
+    note(f"{len(verdicts) - len(failed)} of {len(verdicts)} passages point at the words that were cited")
     if failed:
         sys.exit(1)
 

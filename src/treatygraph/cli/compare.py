@@ -2,6 +2,7 @@
 
 import click
 
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, format_option, view_options
 from treatygraph.cli.output import page_width, print_account, say_day
 from treatygraph.tables import FORMATS
@@ -29,5 +30,5 @@ def compare(first: str, second: str, chosen: Chosen, format: str) -> None:
     else:
         say_day(view)
         click.echo(comparison.as_table(compared, format), nl=False)
-        for note in compared.notes:
-            click.echo(note, err=True)
+        for each in compared.notes:
+            note(each)

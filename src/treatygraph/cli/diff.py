@@ -2,6 +2,7 @@
 
 import click
 
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, format_option, options_of_choice
 from treatygraph.cli.output import page_width, print_account, print_rows
 from treatygraph.errors import UsageError
@@ -69,4 +70,4 @@ def diff(
         case _:
             print_rows(difference.COLUMNS, found.rows(for_people=format in ("table", "markdown")), format)
     if format != "text" and not found.changes:
-        click.echo("nothing differs", err=True)
+        note("nothing differs")

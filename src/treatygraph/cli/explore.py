@@ -5,8 +5,11 @@ from pathlib import Path
 
 import click
 
+from treatygraph.cli.destination import STDOUT, ended_tidily, refuse
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, view_options
 from treatygraph.cli.output import progress
+from treatygraph.tables import one_line
 
 
 @click.command()
@@ -32,11 +35,14 @@ def explore(out: str, title: str, chosen: Chosen, force: bool) -> None:
     \b
     treatygraph explore -o astana.html
     """
+    refuse(out, force)
+    if out != STDOUT and Path(out).suffix.lower() not in (".html", ".htm"):
+        note(f"treatygraph: warning: {one_line(out)}: it is written as HTML, which is known by the ending .html")
     graph = chosen.graph()
-    if out == "-":
+    if out == STDOUT:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
         sys.stdout.writelines(graph.explorer(title, **chosen.choice))
         return
-    with progress("working out what was known …") as tell:
+    with progress("working out what was known …") as tell, ended_tidily():
         graph.explore(Path(out), force, title, tell, **chosen.choice)
-    click.echo(f"{out}: open it in a browser", err=True)
+    note(f"{one_line(out)}: open it in a browser")

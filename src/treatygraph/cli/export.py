@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
+from treatygraph.cli.destination import STDOUT, ended_tidily, refuse
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, view_options
-from treatygraph.cli.output import is_terminal, progress, say_day
+from treatygraph.cli.output import progress, say_day
+from treatygraph.tables import one_line
 
 
 class _Listing(click.Command):
@@ -26,16 +26,6 @@ class _Listing(click.Command):
             formatter.write_dl(
                 [(name, sound[name].summary if name in sound else "(cannot be loaded)") for name in registry.names()]
             )
-
-
-@contextmanager
-def _ended_tidily() -> Iterator[None]:
-    """Let a request to end, as Ctrl-C does, unwind what is being written, so that nothing half-written is left."""
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @click.command(cls=_Listing)
@@ -57,19 +47,17 @@ def export(format: str, out: str, chosen: Chosen, force: bool, **parts: Any) -> 
     from treatygraph.export import registry, saving
 
     found = registry.find(format)
-    if out == "-" and sys.stdout is None:
-        raise click.UsageError("standard output is closed; name a file with -o")
-    if out == "-" and isinstance(found, registry.SetFormat) and is_terminal():
-        raise click.UsageError("this format is several files, which no terminal can show; name a folder with -o")
-    graph = chosen.graph()
-    exported = graph.exported(**parts, **chosen.choice)
+    refuse(out, force, is_set=isinstance(found, registry.SetFormat))
+    if out != STDOUT and (other := registry.promised(Path(out), found)):
+        note(f"treatygraph: warning: {one_line(out)}: its ending is that of {other}, and it is written as {format}")
+    exported = chosen.graph().exported(**parts, **chosen.choice)
     say_day(exported.picture.view)
-    if out == "-":
+    if out == STDOUT:
         saving.stream(found, exported, sys.stdout.buffer)
     else:
-        with progress(f"writing {out} …"), _ended_tidily():
+        with progress(f"writing {one_line(out)} …"), ended_tidily():
             saving.save(found, exported, Path(out), force)
     if not exported.picture.edges:
-        click.echo("no edge of this view is left, so the file has none", err=True)
+        note("no edge of this view is left, so the file has none")
     for loss in exported.losses:
-        click.echo(loss, err=True)
+        note(loss)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from treatygraph.cli.notes import note
+
 if TYPE_CHECKING:
     from treatygraph import Answer, View
 
@@ -45,7 +47,7 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
 
     def say(text: str) -> None:
         if is_shown:
-            click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+            note(f"\r\x1b[K{text}", nl=False)
 
     say(words)
     try:
@@ -75,16 +77,16 @@ def print_answer(answer: Answer, format: str) -> None:
     """Print an answer; where it has no rows, say so on stderr."""
     click.echo(render(answer, format), nl=False)
     if answer.truth is None and not len(answer):
-        click.echo("no row answers this", err=True)
+        note("no row answers this")
 
 
 def say_day(view: View) -> None:
     """Say on stderr which day a view is of, where the user gave none."""
     if view.is_default_day:
         meaning = (
-            "some day, since no source has a date" if view.on == "any" else f"{view.on}, the latest issue of a source"
+            f"some day, since {view.why_any_day()}" if view.on == "any" else f"{view.on}, the latest issue of a source"
         )
-        click.echo(f"on {meaning}", err=True)
+        note(f"on {meaning}")
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], format: str) -> None:

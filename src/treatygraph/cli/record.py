@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import data_option
 from treatygraph.cli.output import progress
 from treatygraph.evidence import statements
@@ -148,10 +149,10 @@ def print_entry(
         done = f"written to {notebook.path}; to validate: {shlex.join(['treatygraph', 'validate', *read])}"
     else:
         done = f"the data say so already, in {shorten(entry.iri)}, and nothing was written"
-    click.echo(printable(done), err=True)  # first, since it is so even where the rest cannot be printed
+    note(printable(done))  # first, since it is so even where the rest cannot be printed
     if sentence:
         click.echo(f"# {' '.join(printable(sentence).split())}")
     click.echo(entry.turtle, nl=False)
     if day := notebook.counts_from(entry.iri):
-        click.echo(f"counts in views known by {day} or later", err=True)
-    click.echo(f"see {printable(shlex.join(['treatygraph', *command, *beside]))}", err=True)
+        note(f"counts in views known by {day} or later")
+    note(f"see {printable(shlex.join(['treatygraph', *command, *beside]))}")

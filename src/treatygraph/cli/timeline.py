@@ -2,6 +2,7 @@
 
 import click
 
+from treatygraph.cli.notes import note
 from treatygraph.cli.options import Chosen, format_option, options_of_choice
 from treatygraph.cli.output import page_width, print_account, print_rows
 
@@ -39,4 +40,4 @@ def timeline(entity: str | None, chosen: Chosen, format: str) -> None:
         case _:
             print_rows(timelines.COLUMNS, found.rows(for_people=format == "table"), format)
     if format != "text" and not len(found):
-        click.echo("nothing in this view has a date or a day on which it was attested", err=True)
+        note("nothing in this view has a date or a day on which it was attested")

@@ -17,6 +17,7 @@ from treatygraph.store import Dataset
 GROUP = "treatygraph.exports"
 _OURS = "treatygraph."
 _LONGEST_REASON = 160
+_ARCHIVE = ".zip"
 
 
 @dataclass
@@ -132,11 +133,31 @@ def guess(path: Path) -> str:
     Raises:
         UsageError: it means none, or several.
     """
-    single = {name: found for name, found in sound().items() if isinstance(found, Format)}
-    for suffix in ("".join(path.suffixes[-2:]).lower(), path.suffix.lower()):
-        fitting = [name for name, found in single.items() if suffix in found.suffixes]
+    for suffix in _endings(path):
+        fitting = _of_ending(suffix)
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
             raise UsageError(f"{path}: a file that ends in {suffix} may be {' or '.join(fitting)}; name the format")
     raise UsageError(f"{path}: its ending names no format; name one of {', '.join(names())}")
+
+
+def promised(path: Path, format: AnyFormat) -> str | None:
+    """Return what the ending of a file's name means, where that is something else than `format`."""
+    own = format.suffixes if isinstance(format, Format) else (_ARCHIVE,)
+    endings = _endings(path)
+    if not set(own).isdisjoint(endings):
+        return None
+    if endings[-1] == _ARCHIVE:
+        return "an archive"
+    return next((" or ".join(found) for ending in endings if (found := _of_ending(ending))), None)
+
+
+def _endings(path: Path) -> tuple[str, str]:
+    """Return how a file's name ends, of two parts and of one, as in `.d3.json` and `.json`."""
+    return "".join(path.suffixes[-2:]).lower(), path.suffix.lower()
+
+
+def _of_ending(suffix: str) -> list[str]:
+    """Return the names of the formats of one file that an ending means."""
+    return [name for name, found in sound().items() if isinstance(found, Format) and suffix in found.suffixes]

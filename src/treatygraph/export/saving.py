@@ -35,21 +35,49 @@ def save(format: AnyFormat, exported: Exported, path: Path, force: bool = False)
         UsageError: something stands there already, or it cannot be written.
         EngineError: the disk is full, or failed.
     """
-    is_folder = isinstance(format, SetFormat) and path.suffix.lower() != ".zip"
-    with _told(path, "folder" if is_folder else "file"):
-        if path.exists() and not path.is_file() and not path.is_dir():  # a device or a pipe
+    is_set = isinstance(format, SetFormat)
+    refuse(path, force, is_set)
+    with _told(path, is_set):
+        target = Path(os.path.realpath(path))
+        if _is_device(path):
             with path.open("wb") as sink:
                 stream(format, exported, sink)
-            return
+        elif isinstance(format, SetFormat) and _is_folder(path, is_set):
+            _save_folder(format, exported, target, force)
+        else:
+            _save_file(format, exported, target, force)
+
+
+def refuse(path: Path, force: bool, is_set: bool) -> None:
+    """Refuse a path where nothing can be written, or only by force, before anything is worked out.
+
+    Args:
+        path: a file; of a set of files a folder, or an archive where it ends in `.zip`.
+        force: what stands there may be replaced.
+        is_set: whether several files are to be written.
+
+    Raises:
+        UsageError: something stands there already, or there is no folder for it.
+    """
+    is_folder = _is_folder(path, is_set)
+    with _told(path, is_set):
         if is_folder and path.is_file():
             raise UsageError(f"{path}: this is a file; name a folder, or an archive that ends in .zip")
         if not is_folder and path.is_dir():
             raise UsageError(f"{path}: this is a folder; name a file in it")
-        target = Path(os.path.realpath(path))
-        if isinstance(format, SetFormat) and is_folder:
-            _save_folder(format, exported, target, force)
-        else:
-            _save_file(format, exported, target, force)
+        if not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if path.exists() and not force and not _is_device(path) and not (is_folder and not any(path.iterdir())):
+            raise FileExistsError
+
+
+def _is_folder(path: Path, is_set: bool) -> bool:
+    return is_set and path.suffix.lower() != ".zip"
+
+
+def _is_device(path: Path) -> bool:
+    """Return whether a path is that of a device or a pipe, which is no place for a file of ours."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def stream(format: AnyFormat, exported: Exported, sink: IO[bytes]) -> None:
@@ -148,7 +176,7 @@ def _beside(target: Path) -> Path:
 
 
 @contextmanager
-def _told(path: Path, kind: str) -> Iterator[None]:
+def _told(path: Path, is_set: bool) -> Iterator[None]:
     """Turn what the system says of a file or folder into a message that names it and the mend."""
     try:
         yield
@@ -156,7 +184,9 @@ def _told(path: Path, kind: str) -> Iterator[None]:
         raise
     except OSError as error:
         if isinstance(error, FileExistsError) or error.errno == errno.ENOTEMPTY:
-            replaced = "it" if kind == "file" else "the files in it that the export has"
+            kind, replaced = (
+                ("folder", "the files in it that the export has") if _is_folder(path, is_set) else ("file", "it")
+            )
             raise UsageError(f"{path}: there is such a {kind} already; --force replaces {replaced}") from None
         failed = EngineError if error.errno in _DISK_FAILED else UsageError
         has_no_folder = isinstance(error, FileNotFoundError | NotADirectoryError) and not path.parent.is_dir()
