@@ -29,7 +29,8 @@ from treatygraph.errors import UnsoundDataWarning
 from treatygraph.export import gexf, graphml
 from treatygraph.export.registry import Exported, Format
 from treatygraph.export.saving import stream
-from treatygraph.picture import Link, Node, Picture, Value
+from treatygraph.parts import Link, Node, Value
+from treatygraph.picture import Picture
 from treatygraph.store import Dataset
 
 REPEATED = 10_000  # statements, whose edges are repeated

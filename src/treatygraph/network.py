@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from treatygraph.answer import plain
 from treatygraph.evidence import Statement, statements
-from treatygraph.picture import as_written, target
+from treatygraph.parts import as_written, target
 from treatygraph.terms import shorten
 from treatygraph.view import View
 

@@ -11,7 +11,8 @@ from operator import attrgetter
 
 from treatygraph.errors import InputError
 from treatygraph.evidence import Statement, statements
-from treatygraph.picture import Node, Picture
+from treatygraph.parts import Node
+from treatygraph.picture import Picture
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording

@@ -14,7 +14,8 @@ from unicodedata import east_asian_width
 from treatygraph import looks, tables
 from treatygraph.curves import Curve, Point, curves
 from treatygraph.looks import Look
-from treatygraph.picture import Link, Node, Picture, target
+from treatygraph.parts import Link, Node, target
+from treatygraph.picture import Picture
 from treatygraph.room import Room
 
 _RADIUS = 11.0

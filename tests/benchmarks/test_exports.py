@@ -5,7 +5,7 @@ from building import said, view_of
 from exports import WRITERS, Repeated, in_networkx, peak
 
 from treatygraph.export.registry import Exported
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from treatygraph.store import Dataset
 
 VIEW = view_of(said("ruritania backs syldavia"), said("syldavia rejects river-plan"))

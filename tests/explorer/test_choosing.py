@@ -12,7 +12,8 @@ from explorer.conftest import SYNTHETIC
 
 import treatygraph as tg
 from treatygraph.datewords import in_full
-from treatygraph.picture import Picture, target
+from treatygraph.parts import target
+from treatygraph.picture import Picture
 from treatygraph.wording import Wording
 
 # What shows when, worked out by hand:

@@ -18,7 +18,8 @@ from treatygraph.answer import Term, to_python
 from treatygraph.episodes import Episode
 from treatygraph.evidence import Statement
 from treatygraph.export.registry import Exported
-from treatygraph.picture import Link, Node, Picture, as_written, target
+from treatygraph.parts import Link, Node, as_written, target
+from treatygraph.picture import Picture
 from treatygraph.store import Dataset
 from treatygraph.terms import EDTF, TG, TGR, XSD
 from treatygraph.view import Edge, View

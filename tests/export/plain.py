@@ -10,7 +10,8 @@ from export import hostile
 
 import treatygraph as tg
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link, Node, Picture
+from treatygraph.parts import Link, Node
+from treatygraph.picture import Picture
 
 
 @cache

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import treatygraph as tg
 from treatygraph.export.csv import EDGE_COLUMNS, EVIDENCE_COLUMNS, FORMAT, NODE_COLUMNS, SOURCE_COLUMNS, parts, restore
 from treatygraph.export.lists import parted
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Picture, Value
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Value
+from treatygraph.picture import Picture
 from treatygraph.view import View
 
 csv.field_size_limit(10_000_000)

@@ -7,7 +7,7 @@ from export import hostile
 from export.plain import astana, attributes, losses, pictures, strict, text, with_evidence, without, written
 
 from treatygraph.export.cytoscape import FORMAT
-from treatygraph.picture import NODE_ATTRIBUTES
+from treatygraph.parts import NODE_ATTRIBUTES
 
 NAMES = {"rounded": "round-rectangle", "bubble": "cut-rectangle"}  # as the manual of cytoscape.js lists its shapes
 

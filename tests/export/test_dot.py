@@ -17,7 +17,8 @@ import treatygraph as tg
 from treatygraph import looks
 from treatygraph.export.dot import FORMAT, SHAPES
 from treatygraph.export.lists import joined
-from treatygraph.picture import Link, Node, Picture, Value
+from treatygraph.parts import Link, Node, Value
+from treatygraph.picture import Picture
 
 UNKNOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

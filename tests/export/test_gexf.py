@@ -21,7 +21,8 @@ import treatygraph as tg
 from treatygraph.episodes import Episode
 from treatygraph.export import gexf
 from treatygraph.export.saving import save
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Picture
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link
+from treatygraph.picture import Picture
 from treatygraph.view import POLICIES
 
 SCHEMA = Path(__file__).parents[2].parent / "shared" / "schemas" / "gexf-1.3" / "gexf.rng"

@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 import treatygraph as tg
 from treatygraph.export import graphml
 from treatygraph.export.saving import save
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Picture, Value
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Value
+from treatygraph.picture import Picture
 from treatygraph.view import POLICIES
 
 ASTANA = tg.load()

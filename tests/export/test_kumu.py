@@ -10,7 +10,7 @@ from export.plain import astana, losses, pictures, strict, text
 
 from treatygraph.export.kumu import FORMAT
 from treatygraph.export.lists import parted
-from treatygraph.picture import Link, Node
+from treatygraph.parts import Link, Node
 
 
 def test_a_blueprint_has_each_node_as_an_element_and_each_link_as_a_connection() -> None:

@@ -11,7 +11,8 @@ from export import hostile
 import treatygraph as tg
 from treatygraph.export.neo4j import BETWEEN, parts
 from treatygraph.export.property_graph import evidence, labels, relationship_type
-from treatygraph.picture import Picture, Value
+from treatygraph.parts import Value
+from treatygraph.picture import Picture
 
 csv.field_size_limit(10_000_000)
 

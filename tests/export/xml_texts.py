@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from treatygraph.picture import Value
+from treatygraph.parts import Value
 
 
 def is_character(character: str) -> bool:

@@ -8,7 +8,8 @@ import pytest
 from building import graph_of, iri, said
 from export import hostile
 
-from treatygraph.picture import Picture, as_written, target
+from treatygraph.parts import as_written, target
+from treatygraph.picture import Picture
 from treatygraph.terms import EDTF, TG, XSD
 
 AGREEMENTS = ("zenda-treaty", "klow-truce")

@@ -7,7 +7,8 @@ from building import graph_of, iri, said
 
 import treatygraph as tg
 from treatygraph.export import registry
-from treatygraph.picture import Link, Picture
+from treatygraph.parts import Link
+from treatygraph.picture import Picture
 from treatygraph.terms import TG
 
 G = tg.load()

@@ -4,7 +4,8 @@ import pytest
 from building import said, view_of
 
 import treatygraph as tg
-from treatygraph.picture import Link, Picture
+from treatygraph.parts import Link
+from treatygraph.picture import Picture
 
 BACKS = "ruritania backs syldavia"
 

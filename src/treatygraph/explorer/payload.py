@@ -22,7 +22,8 @@ from treatygraph.evidence import Statement, statements
 from treatygraph.explorer.deadlines import deadlines
 from treatygraph.explorer.known import known_in
 from treatygraph.looks import Look
-from treatygraph.picture import Picture, target
+from treatygraph.parts import target
+from treatygraph.picture import Picture
 from treatygraph.places import spots
 from treatygraph.rectangles import Rectangles, Support, rectangles
 from treatygraph.terms import TG, TGC

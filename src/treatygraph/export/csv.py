@@ -21,7 +21,7 @@ from treatygraph.evidence import Statement
 from treatygraph.export.delimited import rows_as_csv
 from treatygraph.export.lists import joined
 from treatygraph.export.registry import Exported, SetFormat
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Value
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Value
 from treatygraph.terms import shorten
 from treatygraph.view import View
 from treatygraph.wording import Wording

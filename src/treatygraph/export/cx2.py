@@ -7,7 +7,7 @@ from treatygraph.evidence import Statement
 from treatygraph.export import jsontext
 from treatygraph.export.registry import Exported, Format
 from treatygraph.looks import Look
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node
 
 _TYPES = {str: "string", int: "integer", bool: "boolean", tuple: "list_of_string"}
 _SHAPES = {"rounded": "round-rectangle", "rhomboid": "parallelogram"}

@@ -12,7 +12,7 @@ from itertools import islice
 
 from treatygraph.export.property_graph import RELATIONSHIP_PROPERTIES, THING, evidence, labels, relationship_type
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import NODE_ATTRIBUTES, Value
+from treatygraph.parts import NODE_ATTRIBUTES, Value
 
 _BATCH = 500
 _LONGEST_KEY = 8000

@@ -7,7 +7,7 @@ from treatygraph.export import jsontext
 from treatygraph.export.nested import record
 from treatygraph.export.registry import Exported, Format
 from treatygraph.looks import Look
-from treatygraph.picture import Link, Node
+from treatygraph.parts import Link, Node
 
 _SHAPES = {"rounded": "round-rectangle", "bubble": "cut-rectangle"}
 """What neutral symbols are called in cytoscape.js, where the name differs."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from treatygraph.export import jsontext
 from treatygraph.export.nested import record
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link, Node
+from treatygraph.parts import Link, Node
 
 
 def write(exported: Exported) -> Iterator[str]:

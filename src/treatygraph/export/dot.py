@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from treatygraph.export.characters import displayable
 from treatygraph.export.lists import joined
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link, Node, Value
+from treatygraph.parts import Link, Node, Value
 
 SHAPES = {
     "ellipse": "ellipse",

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link, Picture, target
+from treatygraph.parts import Link, target
+from treatygraph.picture import Picture
 from treatygraph.places import Spot, spots
 from treatygraph.view import Edge
 from treatygraph.wording import Wording

@@ -7,7 +7,7 @@ from datetime import date
 from treatygraph.episodes import Episode
 from treatygraph.export.markup import Markup
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node, Value
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node, Value
 
 _TYPES = {str: "string", int: "integer", bool: "boolean", tuple: "liststring"}
 _STATUS_OVER_TIME = "status_over_time"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from treatygraph.export.markup import Markup
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node, Value
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node, Value
 
 _TYPES = {str: "string", int: "int", bool: "boolean", tuple: "string", float: "double"}
 _NODE_ATTRIBUTES = {"term": str, **NODE_ATTRIBUTES, "x": float, "y": float, "size": float, "symbol": str, "colour": str}

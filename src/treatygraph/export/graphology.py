@@ -6,7 +6,8 @@ from math import sqrt
 from treatygraph.export import jsontext
 from treatygraph.export.nested import record
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link, Node, Picture
+from treatygraph.parts import Link, Node
+from treatygraph.picture import Picture
 
 
 def write(exported: Exported) -> Iterator[str]:

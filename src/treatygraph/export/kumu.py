@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from treatygraph.export import jsontext
 from treatygraph.export.lists import joined
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link, Node, Value
+from treatygraph.parts import Link, Node, Value
 from treatygraph.tables import escape_markdown
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from treatygraph.export.characters import displayable
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link
+from treatygraph.parts import Link
 
 SHAPES = {
     "ellipse": ("([", "])"),

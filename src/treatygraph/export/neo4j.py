@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from treatygraph.export.delimited import rows_as_csv
 from treatygraph.export.property_graph import RELATIONSHIP_PROPERTIES, evidence, labels, relationship_type
 from treatygraph.export.registry import Exported, SetFormat
-from treatygraph.picture import NODE_ATTRIBUTES, Value
+from treatygraph.parts import NODE_ATTRIBUTES, Value
 
 BETWEEN = "\N{INFORMATION SEPARATOR ONE}"
 """What stands between the values of a list: the tool has no way to escape it, so it is a character that no text has."""

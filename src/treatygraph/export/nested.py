@@ -1,6 +1,6 @@
 """A link with its statements, for formats that hold lists and records within records."""
 
-from treatygraph.picture import Link
+from treatygraph.parts import Link
 
 
 def record(link: Link) -> dict[str, object]:

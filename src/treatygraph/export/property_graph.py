@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from treatygraph.evidence import Statement
-from treatygraph.picture import LINK_ATTRIBUTES, Link, Node
+from treatygraph.parts import LINK_ATTRIBUTES, Link, Node
 
 THING = "Thing"
 """The label of every node."""

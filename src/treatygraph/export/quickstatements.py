@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from treatygraph.evidence import Statement
 from treatygraph.export.registry import Exported, Format
-from treatygraph.picture import Link
+from treatygraph.parts import Link
 from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES
 from treatygraph.view import View
