@@ -29,10 +29,17 @@ class ExplorerHook(BuildHookInterface[Any]):
         stamp, made_of = built / "made-of", _digest(web)
         if not (stamp.is_file() and stamp.read_text() == made_of):
             self.app.display_info("bundling the explorer …")
-            _run(web, "npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+            if not _installed(web):
+                _run(web, "npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
             _run(web, "node", "build.mjs", str(built))
             stamp.write_text(made_of)
         build_data["artifacts"] += [f"{EXPLORER.as_posix()}/built/*"]
+
+
+def _installed(web: Path) -> bool:
+    """Return whether the packages are there as the lock pins them; a developer has those for tests as well, which stay."""
+    pinned, installed = web / "package-lock.json", web / "node_modules" / ".package-lock.json"
+    return installed.is_file() and installed.stat().st_mtime >= pinned.stat().st_mtime
 
 
 def _digest(web: Path) -> str:

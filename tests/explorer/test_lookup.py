@@ -16,7 +16,7 @@ import treatygraph as tg
 from treatygraph.explorer.payload import payload
 from treatygraph.view import POLICIES
 
-WEB = Path(tg.__file__).parent / "explorer" / "web"
+WEB = Path(__file__).parents[2] / "src" / "treatygraph" / "explorer" / "web"
 DATA = {"astana-2017": 250, "tests/synthetic": 75}
 """Data sets, each with the number of views that are compared, with possible edges and without; all where there are fewer."""
 

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import treatygraph
-
-WEB = Path(treatygraph.__file__).parent / "explorer" / "web"
+WEB = Path(__file__).parents[2] / "src" / "treatygraph" / "explorer" / "web"
 
 
 def test_the_tests_of_the_script_pass() -> None:
