@@ -116,6 +116,7 @@ def test_what_becomes_known_later_is_not_shown(open_page: Open) -> None:
     panel = choose(page, "Amberport accepts Sluice Protocol")
     expect(side(panel, "For")).to_contain_text("Clarion")
     expect(side(panel, "Against")).to_have_count(0)
+    expect(page).to_have_url(re.compile("edge="))  # the address follows a choice a moment later
     page.evaluate("location.hash = location.hash.replace('2004-08-19', '2004-08-20')")
     expect(side(panel, "Against")).to_contain_text("Lantern")
 
