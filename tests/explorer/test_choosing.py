@@ -241,7 +241,16 @@ def test_an_edge_is_found_by_what_it_says(open_page: Callable[..., Page]) -> Non
 
 
 def test_every_fault_of_a_link_is_named(open_page: Callable[..., Page]) -> None:
-    faults = ["on=2017-99-99", "known=soon", "policy=mine", "possible=1", "thing=nobody", "page=maps", "list=perhaps", "blah=1"]
+    faults = [
+        "on=2017-99-99",
+        "known=soon",
+        "policy=mine",
+        "possible=1",
+        "thing=nobody",
+        "page=maps",
+        "list=perhaps",
+        "blah=1",
+    ]
     page = open_page(fragment="&".join(faults))
     for fault in faults:
         expect(page.get_by_role("alert")).to_contain_text(f"“{fault}”")

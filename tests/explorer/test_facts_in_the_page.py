@@ -119,7 +119,9 @@ def test_an_empty_or_timeless_picture_says_why(open_page: Open) -> None:
 def test_a_value_is_called_so_everywhere_and_counts_name_what_they_count(open_page: Open) -> None:
     page = open_page(fragment="on=any")
     kind = page.locator(".filters .check", has_text="value")
-    number = kind.locator(".count").evaluate("each => each.firstChild.nextSibling?.data ?? each.firstChild.data").strip()
+    number = (
+        kind.locator(".count").evaluate("each => each.firstChild.nextSibling?.data ?? each.firstChild.data").strip()
+    )
     expect(kind.locator(".count")).to_have_attribute("title", f"{number} edges")
     page.get_by_role("combobox", name="Search").fill("6 months")
     page.get_by_role("option").first.click()
