@@ -100,6 +100,47 @@ def test_the_slider_goes_by_days_and_the_buttons_by_changes(open_page: Callable[
     expect(page).to_have_url(re.compile("on=any"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("31/12/2016", "write it as 2017-05-04"),
+        ("4 May 2017", "write it as 2017-05-04"),
+        ("2017-04-31", "there is no such day"),
+    ],
+)
+def test_what_is_no_day_stays_with_a_word_of_the_mend(open_page: Callable[..., Page], typed: str, told: str) -> None:
+    page = open_page(fragment="on=2017-05-03")
+    clock = page.get_by_role("group", name="On", exact=True)
+    field = clock.get_by_role("textbox")
+    field.fill(typed)
+    field.blur()
+    expect(field).to_have_value(typed)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(told)
+    clock.get_by_role("button", name="Next change").click()
+    expect(field).to_have_value("2017-05-04")
+    expect(field).to_have_attribute("aria-invalid", "false")
+    expect(clock.locator(".refused")).to_have_count(0)
+
+
+def test_back_goes_to_what_was_looked_at_before(open_page: Callable[..., Page]) -> None:
+    page = open_page(fragment="on=any")
+    heading = page.locator(".details h2").first
+    page.evaluate("location.hash = 'on=any&thing=russia'")
+    expect(heading).to_have_text("Russia")
+    page.get_by_label("Also what is alleged").check()
+    page.locator(".details").get_by_role("button", name="Russia backs Bashar al-Assad").first.click()
+    expect(page).to_have_url(re.compile("policy=alleged.*&edge="))
+    page.go_back()
+    expect(heading).to_have_text("Russia")
+    expect(page.get_by_label("Also what is alleged")).to_be_checked()  # as it was when the reader went on
+    page.go_back()
+    expect(page.locator(".details .dismiss")).to_have_count(0)
+    expect(page.get_by_label("What is reported")).to_be_checked()
+    page.go_forward()
+    expect(heading).to_have_text("Russia")
+
+
 def test_the_address_follows_a_slider_that_is_dragged_without_a_complaint(
     open_page: Callable[..., Page], span: str
 ) -> None:
@@ -189,6 +230,31 @@ def test_a_name_is_found_in_any_language_and_chosen_with_the_keyboard(open_page:
     expect(page.get_by_role("option").first).to_contain_text("Türkiye")
     field.press("Escape")
     expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def test_an_edge_is_found_by_what_it_says(open_page: Callable[..., Page]) -> None:
+    page = open_page(fragment="on=any")
+    field = page.get_by_role("combobox", name="Search")
+    field.fill("guarantees Россия")
+    expect(page.get_by_role("option").first).to_contain_text("Russia guarantees December 2016 ceasefire")
+    field.press("Enter")
+    expect(page.locator(".details .sentence")).to_have_text("Russia guarantees December 2016 ceasefire")
+
+
+def test_every_fault_of_a_link_is_named(open_page: Callable[..., Page]) -> None:
+    faults = [
+        "on=2017-99-99",
+        "known=soon",
+        "policy=mine",
+        "possible=1",
+        "thing=nobody",
+        "page=maps",
+        "list=perhaps",
+        "blah=1",
+    ]
+    page = open_page(fragment="&".join(faults))
+    for fault in faults:
+        expect(page.get_by_role("alert")).to_contain_text(f"“{fault}”")
 
 
 def test_a_link_brings_everything_back(open_page: Callable[..., Page]) -> None:

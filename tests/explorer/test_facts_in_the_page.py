@@ -116,6 +116,18 @@ def test_an_empty_or_timeless_picture_says_why(open_page: Open) -> None:
     expect(page.locator(".tally")).to_contain_text("60 of 135 edges shown, of which 60 have no time of their own")
 
 
+def test_a_value_is_called_so_everywhere_and_counts_name_what_they_count(open_page: Open) -> None:
+    page = open_page(fragment="on=any")
+    kind = page.locator(".filters .check", has_text="value")
+    number = (
+        kind.locator(".count").evaluate("each => each.firstChild.nextSibling?.data ?? each.firstChild.data").strip()
+    )
+    expect(kind.locator(".count")).to_have_attribute("title", f"{number} edges")
+    page.get_by_role("combobox", name="Search").fill("6 months")
+    page.get_by_role("option").first.click()
+    expect(page.locator(".details h2 + .muted")).to_have_text("value")
+
+
 def test_without_places_there_is_no_map(open_page: Open) -> None:
     page = open_page(SYNTHETIC, "page=map")
     expect(page.get_by_role("button", name="Map (no place has certain coordinates)")).to_be_disabled()

@@ -155,6 +155,42 @@ def test_what_is_printed_is_light_and_lists_every_edge(open_page: Callable[..., 
     expect(page.locator(".listing")).to_have_count(0)
 
 
+def test_what_is_printed_has_the_graph_and_all_evidence_and_no_button(open_page: Callable[..., Page]) -> None:
+    """The bundled data hold a thing of which something is alleged, which the screen shows folded."""
+    page = open_page(fragment="on=any&thing=russia&page=timeline")
+    page.emulate_media(media="print")
+    folded = page.locator(".details .folded", has_text="Alleged: ")
+    expect(folded.locator(".statement").first).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded.locator(".statement").first).to_be_visible()
+    expect(page.locator(".picture svg")).to_contain_text("Russia")
+    expect(page.locator(".canvas")).to_be_hidden()
+    pressed = page.get_by_role("button").evaluate_all("all => all.filter(each => !each.matches('.link, td *, th *'))")
+    assert pressed == []
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(folded.locator(".statement").first).to_be_hidden()
+    expect(page.locator(".picture")).to_have_count(0)
+
+
+LOOPS = ("backs", "opposes", "accepts", "rejects", "violates", "threatens", "criticises", "fights")
+
+
+def test_all_loops_of_a_thing_fit(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    path = tmp_path / "loops.ttl"
+    said = [told(f"{relation}: ruritania {relation} ruritania, since 2020-01-10") for relation in LOOPS]
+    path.write_text(document(*said, told("other: ruritania backs syldavia, since 2020-01-10")), encoding="utf-8")
+    page = open_page(str(path), "on=any")
+    page.get_by_role("button", name="Fit").click()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    rim = """canvas => {
+        const { width, height } = canvas;
+        const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+        const isRim = pixel => pixel < 2 * width || pixel >= (height - 2) * width || [0, width - 1].includes(pixel % width);
+        return data.filter((value, place) => value && isRim(Math.floor(place / 4))).length;
+    }"""
+    assert page.locator(".canvas canvas").first.evaluate(rim) == 0, "something leaves the picture"
+
+
 def test_the_theme_is_the_readers(open_page: Callable[..., Page]) -> None:
     page = open_page(color_scheme="light")
     ground = "getComputedStyle(document.body).backgroundColor"

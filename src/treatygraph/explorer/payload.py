@@ -30,6 +30,7 @@ from treatygraph.terms import TG, TGC
 from treatygraph.view import View
 from treatygraph.wording import Wording
 
+_VALUE = "value"  # what a literal is called
 _MARGIN = timedelta(days=30)
 
 
@@ -85,7 +86,7 @@ class _Contents:
                     name: {"label": self._view.labels.get(TG + name, name), **_look(look)}
                     for name, look in looks.of_classes().items()
                 }
-                | {"Literal": {"label": "value", **_look(looks.PLAIN)}},
+                | {"Literal": {"label": _VALUE, **_look(looks.PLAIN)}},
                 "signs": {str(sign): {"label": look.label, **_look(look)} for sign, look in looks.of_signs().items()},
             },
             "modalities": {
@@ -124,7 +125,7 @@ class _Contents:
                 {
                     "iri": node.id,
                     "label": self._wording.name(values[node.id]) if node.id in values else node.label,
-                    "kind": self._view.labels.get(TG + node.kind, node.kind),
+                    "kind": _VALUE if node.id in values else self._view.labels.get(TG + node.kind, node.kind),
                     "family": node.family if node.family in looks.of_classes() else "Literal",
                     "names": [[language, name] for language, name in sorted(node.names.items())],
                     "identifiers": list(node.identifiers),

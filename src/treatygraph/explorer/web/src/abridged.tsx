@@ -1,6 +1,7 @@
 // The first rows of groups, and a button that shows all.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { printing } from "./printing";
 import type { Group } from "./rows";
 import { count } from "./wording";
 
@@ -10,7 +11,7 @@ export function Abridged({ groups, most, children }: { groups: Group[]; most: nu
   const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
     <>
-      {children(all ? groups : first(groups, most))}
+      {children(all || printing.value ? groups : first(groups, most))}
       {total > most && (
         <button type="button" onClick={() => setAll(!all)}>
           {all ? `Show the first ${most}` : `Show all ${count(total, "edge")}`}

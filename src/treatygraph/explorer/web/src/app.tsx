@@ -6,9 +6,10 @@ import { Filters } from "./filters";
 import { Header } from "./header";
 import { Listing } from "./listing";
 import { Pages } from "./pages";
+import { svgElement } from "./picture";
+import { printing } from "./printing";
 import { chosenView, listed } from "./state";
 import { Tally } from "./tally";
-import { printing } from "./theme";
 import { viewInWords } from "./wording";
 
 export function App() {
@@ -24,6 +25,7 @@ export function App() {
             Edges as a list
           </button>
         </div>
+        {printing.value && <div class="picture" ref={(place) => place?.replaceChildren(svgElement())} />}
         <Canvas />
         {(listed.value || printing.value) && <Listing />}
         <Clocks />

@@ -3,9 +3,9 @@ import { computed, type Signal } from "@preact/signals";
 import { scaleUtc } from "d3-scale";
 import { utcFormat } from "d3-time-format";
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { changes, next } from "./changes";
-import { fromIso, toDate, toIso, toWords } from "./days";
+import { fromIso, isWritten, toDate, toIso, toWords } from "./days";
 import type { Day } from "./payload";
 import { known, knownBy, latest, on, payload, policy, possible, tab } from "./state";
 
@@ -94,28 +94,35 @@ function Clock<Whenever extends string>({ name, whenever, wheneverLabel, day, da
   );
 }
 
-/** A field for an exact day, written as 2017-05-04 in every country; what is no day is marked, and not taken. */
+/** A field for an exact day, written as 2017-05-04 in every country; what is no day stays as it was typed, and is not taken. */
 function DateField({ id, day, choose }: { id: string; day: Day | null; choose: (day: Day) => void }) {
-  const [isWrong, setWrong] = useState(false);
+  const [refused, setRefused] = useState("");
+  useEffect(() => setRefused(""), [day]); // the day was chosen elsewhere
+  const type = (typed: string) => {
+    const found = fromIso(typed.trim());
+    setRefused(found === null ? typed : "");
+    if (found !== null) choose(found);
+  };
   return (
-    <input
-      id={id}
-      type="text"
-      size={10}
-      placeholder="YYYY-MM-DD"
-      autocomplete="off"
-      value={day === null ? "" : toIso(day)}
-      aria-invalid={isWrong}
-      onInput={({ currentTarget }) => {
-        const typed = fromIso(currentTarget.value.trim());
-        setWrong(typed === null);
-        if (typed !== null) choose(typed);
-      }}
-      onBlur={({ currentTarget }) => {
-        currentTarget.value = day === null ? "" : toIso(day);
-        setWrong(false);
-      }}
-    />
+    <>
+      <input
+        id={id}
+        type="text"
+        size={10}
+        placeholder="YYYY-MM-DD"
+        autocomplete="off"
+        value={refused || (day === null ? "" : toIso(day))}
+        aria-invalid={refused !== ""}
+        aria-describedby={refused ? `${id}-refused` : undefined}
+        onInput={({ currentTarget }) => type(currentTarget.value)}
+        onBlur={({ currentTarget }) => (currentTarget.value = refused || (day === null ? "" : toIso(day))) /* where it was emptied */}
+      />
+      {refused && (
+        <span id={`${id}-refused`} class="refused" role="status">
+          {isWritten(refused.trim()) ? "there is no such day" : "write it as 2017-05-04"}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -13,9 +13,14 @@ export function toIso(day: Day): string {
   return toDate(day).toISOString().slice(0, 10);
 }
 
+/** Whether a text is written as 2017-05-04, be it a day or not. */
+export function isWritten(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
 /** The day of 2017-05-04; null where that is no day. */
 export function fromIso(text: string): Day | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  if (!isWritten(text)) return null;
   const time = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(time)) return null;
   const day = time / MILLISECONDS + EPOCH;

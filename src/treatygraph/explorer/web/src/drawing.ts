@@ -1,9 +1,9 @@
 // The graph on the screen: painted anew whenever what is to be seen, the frame or the theme changes; places never change.
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
-import { distance, extremes, type Frame, type Point } from "./geometry";
+import { distance, type Frame, type Point } from "./geometry";
 import { inksOf } from "./inks";
-import { type Seen, see, type Sight, paint } from "./paint";
+import { bounds, paint, type Seen, see, type Sight } from "./paint";
 import { payload, type Selection } from "./state";
 import { CanvasSurface } from "./surface";
 
@@ -70,7 +70,7 @@ export class Drawing {
   /** Paint in the colours of the theme. */
   recolour(): void {
     this.inks = inksOf("screen");
-    this.repaint(); // at once, since a printer does not wait
+    this.refresh();
   }
 
   get frame(): Frame {
@@ -101,13 +101,15 @@ export class Drawing {
 
   /** Bring what is shown into sight, at the zoom that is chosen, given the one at which all of it fits. */
   private frameAll(choose: (whole: number) => number): void {
-    const things = [...see(this.sight, { zoom: 1, left: 0, top: 0, width: 1, height: 1 }).things.values()];
+    const seen = see(this.sight, { zoom: 1, left: 0, top: 0, width: 1, height: 1 });
+    const things = [...seen.things.values()];
+    const { across, along } = bounds(seen);
     const { width, height } = this.frame;
     if (!things.length || !width || !height) return;
     const sides = [
-      { room: width, margin: Math.min(AROUND.across, width / 8), at: things.map(({ x }) => x) },
-      { room: height, margin: Math.min(AROUND.along, height / 8), at: things.map(({ y }) => y) },
-    ].map((side) => ({ ...side, ends: extremes(side.at) }));
+      { room: width, margin: Math.min(AROUND.across, width / 8), at: things.map(({ x }) => x), ends: across },
+      { room: height, margin: Math.min(AROUND.along, height / 8), at: things.map(({ y }) => y), ends: along },
+    ];
     const whole = Math.min(1.4, ...sides.map(({ room, margin, ends: [low, high] }) => (room - 2 * margin) / (high - low || 1)));
     const scale = choose(whole);
     const weights = things.map(({ degree }) => degree);

@@ -9,7 +9,7 @@ import {
   choose, focus, hiddenFamilies, hiddenRelations, hiddenSources, inView, knownBy, listed, on, payload, policy,
   possible, selection, tab,
 } from "./state";
-import { shortened, sourceInWords } from "./wording";
+import { count as inWords, shortened, sourceInWords } from "./wording";
 
 const POLICIES: Record<Policy, string> = {
   reported: "What is reported",
@@ -197,6 +197,7 @@ function Group<Item>({ title, all, hidden, open = false, children }: GroupProps<
       <div class="segments">
         <button type="button" class="plain" disabled={!away} onClick={() => turn(false)}>All</button>
         <button type="button" class="plain" disabled={away === all.length} onClick={() => turn(true)}>None</button>
+        <span class="muted counted" aria-hidden="true">edges</span>
       </div>
       {children}
     </details>
@@ -220,7 +221,7 @@ function Choice<Item>({ item, hidden, count = 0, children }: ChoiceProps<Item>) 
     <label class={`check${count ? "" : " muted"}`}>
       <input type="checkbox" checked={!hidden.value.has(item)} onChange={({ currentTarget }) => turn(currentTarget.checked)} />
       <span>{children}</span>
-      <span class="count"> {count}<span class="unseen"> {count === 1 ? "edge" : "edges"}</span></span>
+      <span class="count" title={inWords(count, "edge")}> {count}<span class="unseen"> {count === 1 ? "edge" : "edges"}</span></span>
     </label>
   );
 }

@@ -9,6 +9,8 @@ import { shortened } from "./wording";
 
 const THEMES: Record<Theme, string> = { auto: "System", light: "Light", dark: "Dark" };
 
+const MOST = 100; // faults of a link that are named
+
 export function Header() {
   return (
     <header>
@@ -32,7 +34,8 @@ export function Header() {
         <p class="notice" role="alert">
           <span>
             Not everything in this link is known here, and was left out:{" "}
-            <bdi>{misunderstood.value.slice(0, 5).map((each) => `“${shortened(each, 60)}”`).join(", ")}</bdi>
+            <bdi>{misunderstood.value.slice(0, MOST).map((each) => `“${shortened(each, 60)}”`).join(", ")}</bdi>
+            {misunderstood.value.length > MOST && ` and ${misunderstood.value.length - MOST} more`}
           </span>
           <button type="button" onClick={() => (misunderstood.value = [])}>Close</button>
         </p>

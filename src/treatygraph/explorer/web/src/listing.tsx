@@ -4,8 +4,8 @@ import { FamilyGlyph, LineGlyph } from "./glyphs";
 import { Heading } from "./heading";
 import { press } from "./keyboard";
 import type { Shown } from "./lookup";
+import { printing } from "./printing";
 import { drawn, payload, selection } from "./state";
-import { printing } from "./theme";
 import { shortened } from "./wording";
 
 const COLUMNS = { subject: "Subject", relation: "Relation", object: "Object", status: "Status" } as const;

@@ -1,5 +1,5 @@
 // Paints the graph, or what of it is drawn, on any surface.
-import { along, arrival, bends, type Curve, curve, type Frame, type Point, type Reach, touches, traceCurve } from "./geometry";
+import { along, arrival, bends, type Curve, curve, extremes, type Frame, type Point, type Reach, touches, traceCurve } from "./geometry";
 import { labelling, LINE } from "./labelling";
 import type { Shown } from "./lookup";
 import type { Sign, Status } from "./payload";
@@ -57,6 +57,7 @@ export interface Seen {
 }
 
 const SIZE = 32;
+const PARTS = [0.2, 0.35, 0.5, 0.65, 0.8]; // of the way of an edge, where it may reach farthest
 const OPACITY: Record<Emphasis, number> = { chosen: 1, near: 1, plain: 1, dim: 0.2 };
 const WIDTH: Record<Emphasis, number> = { chosen: 2.2, near: 1.5, plain: 1, dim: 1 };
 
@@ -106,6 +107,12 @@ export function see({ drawn, selection }: Sight, frame: Frame): Seen {
     })),
   );
   return { things, edges, abouts, size };
+}
+
+/** How far what is seen reaches, edges with their curves: from the left to the right, and from the top to the bottom. */
+export function bounds({ things, edges }: Seen): { across: [number, number]; along: [number, number] } {
+  const points = [...things.values(), ...edges.flatMap(({ curve }) => PARTS.map((part) => along(curve, part)))];
+  return { across: extremes(points.map(({ x }) => x)), along: extremes(points.map(({ y }) => y)) };
 }
 
 /** How large things are: as the zoom has it, but neither too small to tell their shapes nor so large that they cover all. */

@@ -1,7 +1,6 @@
 // The graph as a file: with its legend and with the view that it shows, so that the picture can be defended elsewhere.
-import { extremes } from "./geometry";
 import { inksOf } from "./inks";
-import { extent, type Inks, isHollow, paint, see } from "./paint";
+import { bounds, extent, type Inks, isHollow, paint, see } from "./paint";
 import { type Sign, SIGNS } from "./payload";
 import { chosenView, drawn, drawnThings, payload, selection, tally } from "./state";
 import { traceHead, traceShape } from "./shapes";
@@ -18,10 +17,19 @@ const LONGEST = 90; // signs of a title
 const SIDE = 12_000; // pixels that browsers can hold in a canvas
 
 export function svgPicture(): Blob {
+  return new Blob([svgDocument()], { type: "image/svg+xml" });
+}
+
+/** The picture as a part of the page. */
+export function svgElement(): Element {
+  return document.importNode(new DOMParser().parseFromString(svgDocument(), "image/svg+xml").documentElement, true);
+}
+
+function svgDocument(): string {
   const surface = new SvgSurface();
   const { width, height } = measure();
   compose(surface);
-  return new Blob([surface.document(`${payload.title}: ${viewInWords(chosenView.value)}`, width, height)], { type: "image/svg+xml" });
+  return surface.document(`${payload.title}: ${viewInWords(chosenView.value)}`, width, height);
 }
 
 /** The picture as a PNG, twice as fine as it is large where a browser can hold that. */
@@ -37,9 +45,9 @@ export async function pngPicture(): Promise<Blob> {
 
 /** All that is shown, whatever part of it is in sight, at the scale of the layout. */
 function measure() {
-  const places = [...drawnThings.value].map((thing) => payload.things[thing]!);
-  const [left, right] = extremes(places.map(({ x }) => x));
-  const [top, bottom] = extremes(places.map(({ y }) => -y));
+  const sight = { drawn: drawn.value, selection: null };
+  const { across, along } = bounds(see(sight, { zoom: 1, left: 0, top: 0, width: 1, height: 1 }));
+  const [[left, right], [top, bottom]] = [across, along];
   const width = Math.ceil(Math.max(WIDTH, right - left + 2 * ROOM));
   const foot = Math.ceil(HEAD + bottom - top + 2 * ROOM);
   const entries = legend().length;

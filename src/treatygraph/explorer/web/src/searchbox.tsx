@@ -1,16 +1,20 @@
-// The search: a field with a list of what is found.
+// The search: a field with a list of the things and edges that are found.
 import { computed, signal } from "@preact/signals";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { drawing } from "./canvas";
-import { FamilyGlyph } from "./glyphs";
+import { FamilyGlyph, LineGlyph } from "./glyphs";
 import { visit } from "./keyboard";
 import { type Found, index, search } from "./search";
-import { drawnThings, payload } from "./state";
+import { drawn, drawnThings, payload } from "./state";
 import { shortened } from "./wording";
 
 const MOST = 12;
 const typed = signal("");
 const everything = computed(() => index(payload));
+
+function isDrawn({ kind, number }: Found): boolean {
+  return kind === "thing" ? drawnThings.value.has(number) : drawn.value.some(({ edge }) => edge === number);
+}
 
 export function SearchBox() {
   const [active, setActive] = useState(0);
@@ -18,8 +22,9 @@ export function SearchBox() {
   const isOpen = typed.value.trim() !== "";
   const found = useMemo(() => (isOpen ? search(everything.value, typed.value, MOST) : []), [typed.value]);
   const close = () => (typed.value = "");
-  const pick = ({ thing }: Found) => {
-    visit({ kind: "thing", number: thing }, field.current!);
+  const pick = ({ kind, number }: Found) => {
+    visit({ kind, number }, field.current!);
+    const thing = kind === "thing" ? number : payload.edges[number]!.subject;
     if (drawnThings.value.has(thing)) drawing.value?.reveal(thing);
     close();
   };
@@ -42,7 +47,7 @@ export function SearchBox() {
         autocomplete="off"
         spellcheck={false}
         dir="auto"
-        placeholder="A name in any language"
+        placeholder="Names, in any language"
         aria-expanded={isOpen}
         aria-controls="found"
         aria-autocomplete="list"
@@ -58,18 +63,22 @@ export function SearchBox() {
         <ul id="found" role="listbox" aria-label="Found" class="found">
           {found.map((each, place) => (
             <li
-              key={each.thing}
+              key={each.kind + each.number}
               id={`found-${place}`}
               role="option"
               aria-selected={place === active}
               onPointerDown={(event) => event.preventDefault() /* so that the field keeps the focus */}
               onClick={() => pick(each)}
             >
-              <FamilyGlyph family={payload.things[each.thing]!.family} />
+              {each.kind === "thing" ? (
+                <FamilyGlyph family={payload.things[each.number]!.family} />
+              ) : (
+                <LineGlyph sign={`${payload.relations[payload.edges[each.number]!.relation]!.polarity}`} />
+              )}
               <span>
                 <bdi>{shortened(each.name)}</bdi>
-                {each.language && <span class="muted"> ({shortened(payload.things[each.thing]!.label, 80)})</span>}
-                {!drawnThings.value.has(each.thing) && <span class="muted"> – not drawn now</span>}
+                {each.language && <span class="muted"> ({shortened(payload.things[each.number]!.label, 80)})</span>}
+                {!isDrawn(each) && <span class="muted"> – not drawn now</span>}
               </span>
             </li>
           ))}

@@ -1,6 +1,7 @@
 // Light, dark, or as the reader's system has it, but light on paper; and the colours that the payload brings.
 import { computed, effect, signal } from "@preact/signals";
 import type { Look } from "./payload";
+import { printing } from "./printing";
 import { payload } from "./state";
 
 export type Theme = "auto" | "light" | "dark";
@@ -9,11 +10,6 @@ export const theme = signal<Theme>("auto");
 const system = matchMedia("(prefers-color-scheme: dark)");
 const systemIsDark = signal(system.matches);
 system.addEventListener("change", ({ matches }) => (systemIsDark.value = matches));
-
-/** The page is being printed: on paper it is light, and whole. */
-export const printing = signal(false);
-addEventListener("beforeprint", () => (printing.value = true));
-addEventListener("afterprint", () => (printing.value = false));
 
 export const dark = computed(
   () => !printing.value && (theme.value === "auto" ? systemIsDark.value : theme.value === "dark"),

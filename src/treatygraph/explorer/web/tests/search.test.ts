@@ -11,8 +11,10 @@ const DATA = {
     thing("Wałęsa"),
     thing("Iğdır", ["ru", "Ыгдыр"]),
   ],
+  relations: [{ label: "backs" }],
+  edges: [{ subject: 0, relation: 0, object: 3 }],
 } as unknown as Payload;
-const found = (typed: string) => search(index(DATA), typed, 9).map(({ thing }) => thing);
+const found = (typed: string) => search(index(DATA), typed, 9).flatMap(({ kind, number }) => (kind === "thing" ? [number] : []));
 
 test("accents, case, dashes and vowel marks may be left out", () => {
   expect(found("turkiye")).toEqual([0]);
@@ -31,6 +33,17 @@ test("all words count, at the beginning of words; what begins with the first com
 });
 
 test("each thing is found once, by the name that fits, with its language", () => {
-  expect(search(index(DATA), "Türk", 9)[0]).toEqual({ thing: 0, name: "Turkey", language: "" });
-  expect(search(index(DATA), "Türki", 9)).toEqual([{ thing: 0, name: "Türkiye", language: "tr" }]);
+  expect(search(index(DATA), "Türk", 9)[0]).toEqual({ kind: "thing", number: 0, name: "Turkey", language: "" });
+  expect(search(index(DATA), "Türki", 1)).toEqual([{ kind: "thing", number: 0, name: "Türkiye", language: "tr" }]);
+});
+
+test("an edge is found by words of its ends and its relation, in any order and language, after the things", () => {
+  const edge = { kind: "edge", number: 0, name: "Turkey backs Wałęsa", language: "" };
+  for (const typed of ["Turkey backs", "walesa türkiye", "back turk"]) expect(search(index(DATA), typed, 9)).toEqual([edge]);
+  expect(search(index(DATA), "turk", 9).at(-1)).toEqual(edge);
+  expect(search(index(DATA), "turkey idlib", 9)).toEqual([]);
+});
+
+test("what is found by its address is shown by its name", () => {
+  expect(search(index(DATA), "https://x.example/Idlib", 9)).toEqual([{ kind: "thing", number: 1, name: "Idlib", language: "" }]);
 });
