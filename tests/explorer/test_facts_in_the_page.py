@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import building
 from browser import Locator, Page, expect
 
 Open = Callable[..., Page]
@@ -128,8 +129,10 @@ def test_a_value_is_called_so_everywhere_and_counts_name_what_they_count(open_pa
     expect(page.locator(".details h2 + .muted")).to_have_text("value")
 
 
-def test_without_places_there_is_no_map(open_page: Open) -> None:
-    page = open_page(SYNTHETIC, "page=map")
+def test_without_places_there_is_no_map(open_page: Open, tmp_path: Path) -> None:
+    data = tmp_path / "data.ttl"
+    data.write_text(building.document(building.said("ruritania backs syldavia")), encoding="utf-8")
+    page = open_page(str(data), "page=map")
     expect(page.get_by_role("button", name="Map (no place has certain coordinates)")).to_be_disabled()
     expect(page.get_by_label("Map", exact=True)).to_have_count(0)
 

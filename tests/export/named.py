@@ -4,7 +4,8 @@ import pyoxigraph as ox
 from building import iri, said
 from export.hostile import TRAPS, some
 
-from treatygraph.terms import TGR
+from treatygraph.tables import is_visible, printable
+from treatygraph.terms import TGR, shorten
 
 
 def things() -> dict[str, str]:
@@ -15,6 +16,11 @@ def things() -> dict[str, str]:
         **{f"{TGR}actor/n{number}": name for number, name in enumerate(names)},
         **{id: name for id, name in drawn.items() if not id.startswith(f"{TGR}statement/")},
     }
+
+
+def shown(names: dict[str, str]) -> dict[str, str]:
+    """Return what each thing is called where people read: its short name where its own shows nothing."""
+    return {id: printable(name if is_visible(name) else shorten(id)) for id, name in names.items()}
 
 
 def spoken_of(names: dict[str, str], kind: str, claim: str, more: str = "", happened: str = "") -> str:

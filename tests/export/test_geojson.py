@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 from building import graph_of, iri, said
 from consumers import program
-from export.named import spoken_of, things
+from export.named import shown, spoken_of, things
 
 import treatygraph as tg
 from treatygraph.errors import InputError
 from treatygraph.export import geojson
 from treatygraph.export.registry import Exported
-from treatygraph.tables import printable
 
 
 def written(exported: Exported) -> str:
@@ -125,9 +124,9 @@ def test_hostile_names(tmp_path: Path) -> None:
     graph = graph_of(spoken_of(names, "Place", "near zenda", point))
     text = written(graph.exported())
     labels = {each["id"]: each["properties"]["label"] for each in json.loads(text)["features"]}
-    assert labels == {iri("zenda"): "Zenda", **{id: printable(name) for id, name in names.items()}}
+    assert labels == {iri("zenda"): "Zenda", **shown(names)}
     rows = {row["id"]: row for row in read(tmp_path, text)}
     assert rows.keys() == labels.keys()
-    for number, (id, name) in enumerate(names.items()):
-        assert rows[id]["label"].split() == printable(name).split()
+    for number, (id, name) in enumerate(shown(names).items()):
+        assert rows[id]["label"].split() == name.split()
         assert rows[id]["WKT"] == f"POINT (16.{number:03}5 -48.{number:03}5)"

@@ -6,14 +6,13 @@ from typing import Any
 
 from building import graph_of, said
 from consumers import node
-from export.named import spoken_of, things
+from export.named import shown, spoken_of, things
 from hypothesis import given
 from hypothesis import strategies as st
 
 import treatygraph as tg
 from treatygraph.export import ical
 from treatygraph.export.registry import Exported
-from treatygraph.tables import printable
 
 BACKS = "ruritania backs syldavia"
 VIOLATES = "ruritania violates klow-truce"
@@ -172,7 +171,7 @@ def test_hostile_names(tmp_path: Path) -> None:
     names = things()
     graph = graph_of(spoken_of(names, "State", "attacks syldavia", happened="2020-02-01"))
     (events,) = read(tmp_path, [written(graph.exported())])
-    told = sorted(f"happens: {printable(name)} attacks Syldavia" for name in names.values())
+    told = sorted(f"happens: {name} attacks Syldavia" for name in shown(names).values())
     assert sorted(each["summary"] for each in events) == told
 
 

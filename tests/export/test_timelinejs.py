@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from building import graph_of, said
 from consumers import CONSUMERS
-from export.named import spoken_of, things
+from export.named import shown, spoken_of, things
 from hypothesis import given
 from hypothesis import strategies as st
 
 import treatygraph as tg
 from treatygraph.export import timelinejs
 from treatygraph.export.registry import Exported
-from treatygraph.tables import printable
 from treatygraph.terms import TGR
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ def test_no_name_becomes_markup(draw: Callable[[dict[str, Any]], Drawn]) -> None
     )
     names = things() | {f"{TGR}actor/attack{number}": name for number, name in enumerate(attacks)}
     graph = graph_of(spoken_of(names, "State", "attacks syldavia", happened="2020-02-01"))
-    expected = sorted(" ".join(f"{printable(name)} attacks Syldavia".split()) for name in names.values())
+    expected = sorted(" ".join(f"{name} attacks Syldavia".split()) for name in shown(names).values())
     found = draw(written(graph.exported()))
     assert sorted(" ".join(each["slide"].split()) for each in found) == expected
     assert sorted(" ".join(each["marker"].split()) for each in found) == expected

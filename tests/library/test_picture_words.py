@@ -52,7 +52,7 @@ def test_a_part_names_its_relations_and_actors_by_their_labels() -> None:
 
 def test_a_part_whose_actor_has_an_empty_name_is_said_to_be_one() -> None:
     picture = Picture(graph_of(said("actor:x backs syldavia"), called("")).view(), actors="actor:x")
-    assert picture.title.endswith("; actors: ")
+    assert picture.title.endswith("; actors: actor:x")
 
 
 @pytest.mark.parametrize(
