@@ -6,7 +6,6 @@ import os
 import pty
 import subprocess
 import sys
-import time
 import zipfile
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -177,10 +176,8 @@ def test_a_set_is_not_shown_on_a_terminal() -> None:
     assert (done.returncode, "name a folder with -o" in done.stderr) == (2, True)
 
 
-def test_the_help_lists_every_format_quickly() -> None:
-    start = time.monotonic()
+def test_the_help_lists_every_format_and_loads_nothing_heavy() -> None:
     done = run("export", "--help")
-    assert time.monotonic() - start < 5
     for name in registry.names():
         assert f"  {name} " in done.stdout
     heavy = "import sys; from treatygraph.export import registry; registry.sound(); "
