@@ -6,6 +6,7 @@ from calendar import monthrange
 from contextlib import redirect_stdout
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -13,6 +14,7 @@ from treatygraph import terms
 from treatygraph.errors import UsageError
 
 ANY = "any"
+Day: TypeAlias = str | date | None
 _FORMS = {
     "-?[0-9]{4}": terms.XSD + "gYear",
     "-?[0-9]{4}-(0[1-9]|1[0-2])": terms.XSD + "gYearMonth",
@@ -133,3 +135,17 @@ def order(day: str) -> tuple[int, str]:
     """Return what ISO days are ordered by, those before the year 1 and after 9999 included."""
     year = int(day[:-6])
     return year, day[-5:]
+
+
+def in_order(days: tuple[Day, Day]) -> tuple[date, date]:
+    """Return two days, the earlier first.
+
+    Raises:
+        UsageError: they do not exist, are the same, or are the wrong way round.
+    """
+    first, second = (as_day(day or "", "a day to compare") for day in days)
+    if first == second:
+        raise UsageError(f"both days are {first}, so nothing can differ; give two")
+    if first > second:
+        raise UsageError(f"{first} and {second} are the wrong way round; give the earlier day first")
+    return first, second

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import pyoxigraph as ox
 
@@ -16,18 +16,17 @@ from treatygraph.answer import Answer
 from treatygraph.between import between as what_sources_say
 from treatygraph.changes import changes
 from treatygraph.contested import Contested, contested
-from treatygraph.dates import ANY, as_day
+from treatygraph.dates import ANY, Day, in_order
 from treatygraph.difference import Difference
 from treatygraph.drawing import Drawing, ShownView
 from treatygraph.errors import InputError, UsageError
 from treatygraph.naming import edge_named, resolve
 from treatygraph.picture import Names, Picture
-from treatygraph.store import FORMATS, STDIN, Dataset
+from treatygraph.store import Dataset
 from treatygraph.tables import printable
-from treatygraph.terms import shorten
 from treatygraph.timeline import Timeline, timeline
+from treatygraph.titles import title as title_of
 from treatygraph.view import View
-from treatygraph.wording import join
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
     from treatygraph.validation import Report
 
 BUNDLED = "astana-2017"
-_NAMED = 3  # of the data sets, in a title
-Day: TypeAlias = str | date | None
 
 
 class Choice(TypedDict, total=False):
@@ -205,9 +202,9 @@ class Graph:
             )
         if isinstance(on, tuple):
             assert not isinstance(known_by, tuple)
-            found = changes(*(self.view(day, known_by, policy, possible) for day in _in_order(on)))
+            found = changes(*(self.view(day, known_by, policy, possible) for day in in_order(on)))
         elif isinstance(known_by, tuple):
-            found = changes(*(self.view(on, day, policy, possible) for day in _in_order(known_by)))
+            found = changes(*(self.view(on, day, policy, possible) for day in in_order(known_by)))
         else:
             assert between
             if on is not None or possible:
@@ -341,7 +338,7 @@ class Graph:
         from treatygraph.explorer.page import page
         from treatygraph.explorer.payload import payload
 
-        return page(payload(self.view(**choice), self.merged, printable(title) or self._title(), progress))
+        yield from page(payload(self.view(**choice), self.merged, printable(title) or self.title, progress))
 
     def explore(
         self,
@@ -357,17 +354,14 @@ class Graph:
             UsageError: the file exists or cannot be written.
             EngineError: the disk is full, or this installation lacks the bundled script.
         """
-        from treatygraph.export.registry import Format
-        from treatygraph.export.saving import save
+        from treatygraph.export.saving import save_text
 
-        explorer = Format("explorer", (".html",), lambda _: self.explorer(title, progress, **choice))
-        save(explorer, self.exported(**choice), Path(path), force)
+        save_text(self.explorer(title, progress, **choice), Path(path), force)
 
-    def _title(self) -> str:
-        """Return what the data are called: as they were named, without the folders above, which may tell who the user is."""
-        names = list(dict.fromkeys(filter(None, map(_name, self._sources or self.dataset.files.values()))))
-        more = len(names) - _NAMED
-        return join([*names[:_NAMED], *([f"{more} more"] if more > 0 else [])] or ["treatygraph"])
+    @cached_property
+    def title(self) -> str:
+        """What the data are called."""
+        return title_of(self._sources or self.dataset.files.values())
 
     def rdflib(self) -> rdflib.Dataset:
         """Return an rdflib face of the loaded files: the same store, one named graph a file."""
@@ -384,31 +378,7 @@ class Graph:
         return f"<Graph of {len(self)} statements from {len(self.dataset.files)} files>"
 
     def _repr_html_(self) -> str:
-        names = ", ".join(sorted({shorten(name) for name in self.dataset.files.values()}))
-        return f"<p>treatygraph: {len(self)} statements from {escape(names)}</p>"
-
-
-def _name(source: str | Path) -> str:
-    """Return the name of a bundled set or a folder, and that of a file without its ending; empty where it has none."""
-    path = Path(source)
-    if str(source) == STDIN:
-        return "standard input"
-    name = path.stem if path.suffix.lower() in FORMATS and not path.is_dir() else path.name
-    return "" if name == ".." else printable(name).strip()
-
-
-def _in_order(days: tuple[Day, Day]) -> tuple[date, date]:
-    """Return two days, the earlier first.
-
-    Raises:
-        UsageError: they do not exist, are the same, or are the wrong way round.
-    """
-    first, second = (as_day(day or "", "a day to compare") for day in days)
-    if first == second:
-        raise UsageError(f"both days are {first}, so nothing can differ; give two")
-    if first > second:
-        raise UsageError(f"{first} and {second} are the wrong way round; give the earlier day first")
-    return first, second
+        return f"<p>treatygraph: {len(self)} statements from {escape(self.title)}</p>"
 
 
 def load(*sources: str | Path, check: bool = True) -> Graph:

@@ -55,7 +55,7 @@ def test_a_request_to_end_leaves_nothing(tmp_path: Path) -> None:
 
 
 def title(*sources: str | Path) -> str:
-    return tg.load(*sources, check=False)._title()
+    return tg.load(*sources, check=False).title
 
 
 def test_the_title_is_what_the_user_named_and_no_folder_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,4 +80,4 @@ def test_of_many_names_three_are_told(tmp_path: Path) -> None:
     assert title(*paths) == "f0, f1, f2 and 17 more"
     dataset = Dataset()
     dataset.load(tmp_path / "f7.ttl")
-    assert Graph(dataset)._title() == "f7"
+    assert Graph(dataset).title == "f7"

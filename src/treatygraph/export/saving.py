@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -38,14 +38,22 @@ def save(format: AnyFormat, exported: Exported, path: Path, force: bool = False)
     is_set = isinstance(format, SetFormat)
     refuse(path, force, is_set)
     with _told(path, is_set):
-        target = Path(os.path.realpath(path))
-        if _is_device(path):
-            with path.open("wb") as sink:
-                stream(format, exported, sink)
-        elif isinstance(format, SetFormat) and _is_folder(path, is_set):
-            _save_folder(format, exported, target, force)
+        if isinstance(format, SetFormat) and _is_folder(path, is_set) and not _is_device(path):
+            _save_folder(format, exported, Path(os.path.realpath(path)), force)
         else:
-            _save_file(format, exported, target, force)
+            _save_file(lambda sink: stream(format, exported, sink), path, force)
+
+
+def save_text(pieces: Iterable[str], path: Path, force: bool = False) -> None:
+    """Write a text to `path` as `save` does; it is not asked for where nothing can be written.
+
+    Raises:
+        UsageError: something stands there already, or it cannot be written.
+        EngineError: the disk is full, or failed.
+    """
+    refuse(path, force, is_set=False)
+    with _told(path, is_set=False):
+        _save_file(lambda sink: _pour(pieces, sink), path, force)
 
 
 def refuse(path: Path, force: bool, is_set: bool) -> None:
@@ -95,12 +103,17 @@ def stream(format: AnyFormat, exported: Exported, sink: IO[bytes]) -> None:
                 _pour(pieces, file)
 
 
-def _pour(pieces: Iterator[str], sink: IO[bytes]) -> None:
+def _pour(pieces: Iterable[str], sink: IO[bytes]) -> None:
     for piece in pieces:
         sink.write(piece.encode("utf-8"))
 
 
-def _save_file(format: AnyFormat, exported: Exported, target: Path, force: bool) -> None:
+def _save_file(pour: Callable[[IO[bytes]], None], path: Path, force: bool) -> None:
+    if _is_device(path):
+        with path.open("wb") as sink:
+            pour(sink)
+        return
+    target = Path(os.path.realpath(path))
     if target.exists() and not force:
         raise FileExistsError
     part = _beside(target)
@@ -108,7 +121,7 @@ def _save_file(format: AnyFormat, exported: Exported, target: Path, force: bool)
         with part.open("xb") as sink:
             if target.exists():
                 inherit(target.stat(), part)
-            stream(format, exported, sink)
+            pour(sink)
             sink.flush()
             os.fsync(sink.fileno())
         if force:
