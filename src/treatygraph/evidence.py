@@ -45,6 +45,11 @@ class Statement:
     firmness: str | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Where in its source a statement stands: `¶7`, or the key of a row."""
+        return tuple(f"¶{each}" if each.isdigit() else each for each in self.paragraphs)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the record with plain values, as JSON has them."""
         return {

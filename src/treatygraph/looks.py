@@ -8,7 +8,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from treatygraph.resources import folder
-from treatygraph.terms import TG
+from treatygraph.terms import TG, TGC
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Look:
         symbol: the shape of a node (`ellipse`, `rounded` …) or the head of an arrow (`triangle`, `tee`, `vee`).
         colour: on a light ground, as `#rrggbb`.
         dark_colour: on a dark ground.
-        label: what the sign is called; empty for a class.
+        label: what the sign or a value is called; empty for a class, which the ontology names.
     """
 
     symbol: str
@@ -28,28 +28,26 @@ class Look:
     label: str = ""
 
 
-PLAIN = Look("rectangle", "#56606b", "#aab4bf")
-"""How a literal is drawn, and a thing of a class without a look."""
-
-
 @cache
 def of_classes() -> dict[str, Look]:
     """Return the looks of classes, by their local names."""
-    return {
-        iri.removeprefix(TG): Look(facts["symbol"], facts["colour"], facts["darkColour"])
-        for iri, facts in _described().items()
-        if "polarity" not in facts
-    }
+    return {iri.removeprefix(TG): _look(facts) for iri, facts in _described().items() if iri.startswith(TG)}
+
+
+@cache
+def of_values() -> Look:
+    """Return how a literal is drawn, and a thing of a class without a look."""
+    return _look(_described()[TGC + "value"])
 
 
 @cache
 def of_signs() -> dict[int, Look]:
     """Return the looks of edges, by their polarity: 1, 0 or -1."""
-    return {
-        int(facts["polarity"]): Look(facts["symbol"], facts["colour"], facts["darkColour"], facts["label"])
-        for facts in _described().values()
-        if "polarity" in facts
-    }
+    return {int(facts["polarity"]): _look(facts) for facts in _described().values() if "polarity" in facts}
+
+
+def _look(facts: dict[str, str]) -> Look:
+    return Look(facts["symbol"], facts["colour"], facts["darkColour"], facts.get("label", ""))
 
 
 @cache

@@ -139,7 +139,7 @@ class Picture:
             family=family,
             names={name.language or "": name.value for name in facts.get("label", ()) if isinstance(name, ox.Literal)},
             identifiers=tuple(plain(term) for term in facts.get("exactMatch", ())),
-            look=looks.of_classes().get(family, looks.PLAIN),
+            look=looks.of_classes().get(family, looks.of_values()),
             **as_written(end),
         )
 
@@ -147,9 +147,7 @@ class Picture:
         behind = tuple(records[iri] for iri in edge.statements)
         against = tuple(records[iri] for iri in edge.counter)
         name = self._wording.name
-        places = distinct(
-            f"{self._source(each.source)} {where}" for each in behind for where in _numbered(each.paragraphs)
-        )
+        places = distinct(f"{self._source(each.source)} {mark}" for each in behind for mark in each.marks)
         return Link(
             edge=edge,
             source=edge.subject,
@@ -235,8 +233,3 @@ def _several(names: Names) -> Sequence[str]:
 def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
     for start in range(0, len(items), _BATCH):
         yield items[start : start + _BATCH]
-
-
-def _numbered(paragraphs: Sequence[str]) -> Iterator[str]:
-    for each in paragraphs:
-        yield f"¶{each}" if each.isdigit() else each

@@ -40,8 +40,6 @@ _COLUMN, _ROW = 175.0, 24.0
 _SPREAD = (1.4, 1.9)
 """How much further apart, to the right and up, things stand than their names need, so that verbs fit between them."""
 _SIGNS = {1: "positive", 0: "neutral", -1: "negative"}
-_FAMILIES = {"Literal": "value"}
-"""What is called by another name than its class."""
 _UNASSERTED = '<text x="-20" y="3" class="verb unasserted">(alleged)</text><text x="24" y="4">nobody asserts it</text>'
 _SHAPES = {
     "ellipse": "M-13,0a13,10 0 1 0 26,0a13,10 0 1 0 -26,0z",
@@ -176,7 +174,7 @@ def _node(node: Node, place: Point, css: str) -> str:
         f'<tspan x="0" y="{_BELOW + 9 + _LEADING * number:.0f}">{escape(line)}</tspan>'
         for number, line in enumerate(_name(node))
     )
-    title = f"{node.label} ({_FAMILIES.get(node.kind, node.kind)}), {node.value or node.attributes()['short']}"
+    title = f"{node.label} ({_called(node.kind)}), {node.value or node.attributes()['short']}"
     return (
         f'<g class="node {css}" role="img" transform="{_at(place)}"><title>{_text(title)}</title>'
         f'<path d="{_SHAPES[node.look.symbol]}"/><text class="halo">{lines}</text></g>\n'
@@ -204,6 +202,10 @@ def _rim(across: float, below: float, right: float, down: float) -> float:
 def _wide(text: str, size: float) -> float:
     """Return about how wide a text is in letters of a size."""
     return size * sum(1.0 if east_asian_width(letter) in "FW" else 0.55 for letter in text)
+
+
+def _called(kind: str) -> str:
+    return looks.of_values().label if kind == "Literal" else kind
 
 
 def _evidence(link: Link, names: Mapping[str, str]) -> str:
@@ -235,7 +237,7 @@ def _families(looks_of: Mapping[str, Look]) -> Iterator[str]:
     for family, look in sorted(looks_of.items()):
         yield (
             f'<g class="node {_css(family, looks_of)}"><path d="{_SHAPES[look.symbol]}"/></g>'
-            f'<text x="24" y="4">{_text(_FAMILIES.get(family, family))}</text>'
+            f'<text x="24" y="4">{_text(_called(family))}</text>'
         )
 
 

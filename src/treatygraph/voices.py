@@ -45,8 +45,7 @@ def voices(wording: Wording, statements: Iterable[Statement]) -> tuple[Voice, ..
     """Return the voices of statements, each once for each modality."""
     places: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for statement in statements:
-        where = ", ".join(f"¶{each}" if each.isdigit() else each for each in statement.paragraphs)
-        place = f"{wording.name(statement.source)} {where}".rstrip()
+        place = f"{wording.name(statement.source)} {', '.join(statement.marks)}".rstrip()
         places[wording.name(statement.voice), statement.modality][place] = None
     return tuple(Voice(name, modality, tuple(found)) for (name, modality), found in places.items())
 

@@ -143,8 +143,7 @@ class Wording:
         voices += [f"via {self.name(relay)}" if voices else self.name(relay) for relay in statement.relays]
         if statement.cites:
             voices.append(f"citing {join([self.name(iri) for iri in statement.cites])}")
-        paragraphs = ", ".join(f"¶{number}" for number in statement.paragraphs)
-        place = f"{self.name(statement.source)} {paragraphs}"
+        place = f"{self.name(statement.source)} {', '.join(statement.marks)}"
         return ", ".join([*voices, place])
 
     def verdict(self, assessment: Assessment) -> str:

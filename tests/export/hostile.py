@@ -86,7 +86,7 @@ def node(term: Term, label: str = "", **facts: Any) -> Node:
             "family": kind,
             "names": {},
             "identifiers": (),
-            "look": looks.PLAIN,
+            "look": looks.of_values(),
             **as_written(term),
             **facts,
         }
@@ -223,7 +223,7 @@ def pictures(draw: st.DrawFn) -> Sketch:
             draw(texts),
             kind=kind,
             family=kind,
-            look=classes.get(kind, looks.PLAIN),
+            look=classes.get(kind, looks.of_values()),
             names=draw(st.dictionaries(st.sampled_from(["", "ar", "en", "zh-hant"]), texts, max_size=3)),
             identifiers=draw(st.lists(iris, max_size=2, unique=True).map(tuple)),
         )

@@ -144,7 +144,7 @@ def test_each_kind_has_its_shape(tmp_path: Path) -> None:
     [graph] = drawn([Picture(tg.load().view("any"))], tmp_path / "a.dot")
     shapes = {each["family"]: each["shape"] for each in graph["objects"]}
     assert (shapes["Actor"], shapes["Zone"], shapes["Conflict"]) == ("ellipse", "diamond", "star")
-    assert set(SHAPES) == {look.symbol for look in (*looks.of_classes().values(), looks.PLAIN)}
+    assert set(SHAPES) == {look.symbol for look in (*looks.of_classes().values(), looks.of_values())}
 
 
 def boxes(picture: Picture, path: Path) -> dict[str, list[float]]:

@@ -108,7 +108,7 @@ def test_signs_possibility_contest_and_shapes(found: Found) -> None:
 
 
 def test_each_look_has_a_shape() -> None:
-    assert set(SHAPES) == {look.symbol for look in (*looks.of_classes().values(), looks.PLAIN)}
+    assert set(SHAPES) == {look.symbol for look in (*looks.of_classes().values(), looks.of_values())}
 
 
 def test_what_is_left_out_is_said() -> None:

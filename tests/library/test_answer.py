@@ -151,7 +151,7 @@ def test_the_html_of_a_graph_escapes_the_names_of_files() -> None:
     assert "<b>" not in tg.Graph(dataset)._repr_html_()
     name, path = next(iter(dataset.files.items()))
     try:
-        dataset.files[name] = "<b>evil</b>.ttl"
+        dataset.files[name] = "<b>evil.ttl"
         assert "&lt;b&gt;evil" in tg.Graph(dataset)._repr_html_()
     finally:
         dataset.files[name] = path

@@ -30,7 +30,6 @@ from treatygraph.terms import TG, TGC
 from treatygraph.view import View
 from treatygraph.wording import Wording
 
-_VALUE = "value"  # what a literal is called
 _MARGIN = timedelta(days=30)
 
 
@@ -86,7 +85,7 @@ class _Contents:
                     name: {"label": self._view.labels.get(TG + name, name), **_look(look)}
                     for name, look in looks.of_classes().items()
                 }
-                | {"Literal": {"label": _VALUE, **_look(looks.PLAIN)}},
+                | {"Literal": {"label": looks.of_values().label, **_look(looks.of_values())}},
                 "signs": {str(sign): {"label": look.label, **_look(look)} for sign, look in looks.of_signs().items()},
             },
             "modalities": {
@@ -125,7 +124,9 @@ class _Contents:
                 {
                     "iri": node.id,
                     "label": self._wording.name(values[node.id]) if node.id in values else node.label,
-                    "kind": _VALUE if node.id in values else self._view.labels.get(TG + node.kind, node.kind),
+                    "kind": looks.of_values().label
+                    if node.id in values
+                    else self._view.labels.get(TG + node.kind, node.kind),
                     "family": node.family if node.family in looks.of_classes() else "Literal",
                     "names": [[language, name] for language, name in sorted(node.names.items())],
                     "identifiers": list(node.identifiers),
@@ -189,7 +190,7 @@ class _Contents:
             "voice": self._wording.name(record.voice),
             "witness": self._wording.name(record.witness),
             "source": self._source[record.source],
-            "paragraphs": list(record.paragraphs),
+            "paragraphs": list(record.marks),
             "known": known,
             "withdrawn": withdrawn,
             "notes": list(record.notes),

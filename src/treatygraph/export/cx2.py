@@ -103,8 +103,8 @@ def _style() -> dict[str, object]:
         "default": {
             "network": {"NETWORK_BACKGROUND_COLOR": "#ffffff"},
             "node": {
-                "NODE_SHAPE": _shape(looks.PLAIN),
-                "NODE_BACKGROUND_COLOR": looks.PLAIN.colour,
+                "NODE_SHAPE": _shape(looks.of_values()),
+                "NODE_BACKGROUND_COLOR": looks.of_values().colour,
                 "NODE_WIDTH": 24,
                 "NODE_HEIGHT": 24,
                 "NODE_LABEL_FONT_SIZE": 10,

@@ -67,7 +67,7 @@ def _style() -> Iterator[dict[str, object]]:
         "curve-style": "bezier",
         "width": 2,
     }
-    yield _rule("node", {**of_nodes, **_of_node(looks.PLAIN)})
+    yield _rule("node", {**of_nodes, **_of_node(looks.of_values())})
     for family, look in looks.of_classes().items():
         yield _rule(f'node[family = "{family}"]', _of_node(look))
     yield _rule("edge", of_edges)

@@ -37,7 +37,7 @@ export function StatementCard({ number }: { number: number }) {
           {title && title !== label && <>, “<bdi>{title}</bdi>”</>}
           {publisher && publisher !== label && <>, <bdi>{publisher}</bdi></>}, {issued ? `issued ${issued}` : "without a date"}
         </Fact>
-        <Fact name="Passage">{told.paragraphs.map((paragraph) => `¶${paragraph}`).join(", ")}</Fact>
+        <Fact name="Passage">{told.paragraphs.join(", ")}</Fact>
         {told.notes.length > 0 && (
           <Fact name="Note">
             {told.notes.map((note) => (
