@@ -40,6 +40,6 @@ def _squares(middle: tuple[float, float], width: float, height: float, turn: flo
 
 
 def _steps(length: float) -> list[float]:
-    """Return places on a line around its middle that are no further apart than a square is long."""
-    count = ceil(length / _SIDE) or 1
+    """Return places on a line that are no further apart than a square is long; its middle is one of them."""
+    count = 2 * ceil(length / _SIDE / 2) or 2
     return [length * (step / count - 0.5) for step in range(count + 1)]

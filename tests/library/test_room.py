@@ -1,6 +1,6 @@
 """What has room on a page has nothing under it."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from treatygraph.room import Room
@@ -30,6 +30,7 @@ def test_boxes_that_have_room_do_not_overlap(
 
 
 @given(_places, st.floats(-180, 180), st.floats(1, 90))
+@example((3.25, 3.0), 113.0, 4.0)
 def test_a_turned_box_takes_its_own_middle_and_ends(place: tuple[float, float], turn: float, width: float) -> None:
     room = Room()
     room.take(place, width, 8, turn)
