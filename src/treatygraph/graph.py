@@ -13,13 +13,12 @@ import pyoxigraph as ox
 
 from treatygraph import evidence, questions
 from treatygraph.answer import Answer
-from treatygraph.between import between as what_sources_say
-from treatygraph.changes import changes
 from treatygraph.contested import Contested, contested
-from treatygraph.dates import ANY, Day, in_order
+from treatygraph.dates import ANY, Day
 from treatygraph.difference import Difference
+from treatygraph.differing import differing
 from treatygraph.drawing import Drawing, ShownView
-from treatygraph.errors import InputError, UsageError
+from treatygraph.errors import InputError
 from treatygraph.naming import edge_named, resolve
 from treatygraph.picture import Names, Picture
 from treatygraph.store import Dataset
@@ -195,27 +194,7 @@ class Graph:
             UsageError: not exactly one pair is given, its days are the same or the wrong way round, its sources are the same, or
                 there is no such day or thing.
         """
-        pairs = [isinstance(each, tuple) for each in (on, known_by)]
-        if sum(pairs) + (between is not None) != 1:
-            raise UsageError(
-                "a difference is between two days, or two days of knowledge, or two sources: give one such pair"
-            )
-        if isinstance(on, tuple):
-            assert not isinstance(known_by, tuple)
-            found = changes(*(self.view(day, known_by, policy, possible) for day in in_order(on)))
-        elif isinstance(known_by, tuple):
-            found = changes(*(self.view(on, day, policy, possible) for day in in_order(known_by)))
-        else:
-            assert between
-            if on is not None or possible:
-                raise UsageError(
-                    "sources are compared in all that they say, on no one day; leave out the day and the possible edges"
-                )
-            view = self.view(ANY, known_by, policy)
-            one, other = (resolve(view, name, "Source").value for name in between)
-            if one == other:
-                raise UsageError(f"“{between[0]}” and “{between[1]}” are the same source; give two")
-            found = what_sources_say(view, one, other)
+        found = differing(self.view, on, known_by, between, policy, possible)
         return found.about(resolve(found.view, about, "Thing").value) if about is not None else found
 
     def timeline(self, entity: str | None = None, **choice: Unpack[Choice]) -> Timeline:

@@ -5,7 +5,7 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any
@@ -319,6 +319,14 @@ def _other_format(content: bytes, tried: ox.RdfFormat) -> str:
     return f"; it looks like {found.name}: give it that ending" if found != tried and found not in textual else ""
 
 
+@cache
+def context() -> dict[str, Any]:
+    """Return our JSON-LD context, by the terms that it defines."""
+    found = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    assert isinstance(found, dict)
+    return found
+
+
 def _with_our_context(content: bytes, name: str) -> bytes:
     """Put our own JSON-LD context in the place of its address, since no context is ever fetched."""
     try:
@@ -329,10 +337,9 @@ def _with_our_context(content: bytes, name: str) -> bytes:
         raise InputError(f"{name}: its JSON is nested too deeply to be data") from None
     if not isinstance(document, dict) or CONTEXT not in str(document.get("@context")):
         return content
-    ours = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     given = document["@context"]
     document["@context"] = [
-        ours if part == CONTEXT else part for part in (given if isinstance(given, list) else [given])
+        context() if part == CONTEXT else part for part in (given if isinstance(given, list) else [given])
     ]
     return json.dumps(document).encode()
 

@@ -29,6 +29,8 @@ def test_a_source_has_a_date_that_is_told(tmp_path: Path, issued: str) -> None:
     assert "None" not in told
     owed = run("ask", "deadlines-due", "--data", data)
     assert (owed.returncode, issued in owed.stderr) == (2, True)
+    assert run("export", "csv", "--data", data, "-o", tmp_path / "tables").returncode == 0
+    assert issued in (tmp_path / "tables" / "sources.csv").read_text(encoding="utf-8")
 
 
 def test_a_source_of_a_later_year_is_not_known_by_a_day(tmp_path: Path) -> None:
@@ -43,6 +45,8 @@ def test_a_retraction_beyond_the_calendar_is_told(tmp_path: Path, recorded: str)
     data = written(tmp_path / "a.ttl", *pieces, issued="2020-01-02", recorded=recorded)
     told = run(*EDGE, "--data", data).stdout
     assert f"its source was withdrawn on {recorded}" in told
+    assert run("export", "csv", "--data", data, "-o", tmp_path / "tables").returncode == 0
+    assert "retracted" in (tmp_path / "tables" / "sources.csv").read_text(encoding="utf-8")
     known = run(*EDGE, "--data", data, "--known-by", "2020-02-01").stdout
     assert ("withdrawn on" in known) == recorded.startswith("-")
     assert run("brief", "--data", data).returncode in (0, 1)

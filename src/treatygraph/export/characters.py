@@ -1,4 +1,4 @@
-"""Characters that XML 1.0 and HTML have not, and so no picture that is made of them."""
+"""What a picture may hold: no characters that XML 1.0 and HTML have not, and no address that runs a script."""
 
 import re
 
@@ -13,3 +13,8 @@ def displayable(text: str, exported: Exported) -> str:
     if count:
         exported.lose("control characters in texts cannot be displayed and stand as \N{REPLACEMENT CHARACTER}")
     return clean
+
+
+def followable(iri: str) -> bool:
+    """Return whether a picture may link to an IRI: it is a page's, and runs no script."""
+    return iri.lower().startswith(("http://", "https://"))

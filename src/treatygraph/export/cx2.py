@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from treatygraph import looks
-from treatygraph.evidence import Statement
 from treatygraph.export import jsontext
+from treatygraph.export.property_graph import RELATIONSHIP_PROPERTIES, evidence
 from treatygraph.export.registry import Exported, Format
 from treatygraph.looks import Look
 from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link, Node
@@ -60,14 +60,7 @@ def _declarations(network: Mapping[str, str]) -> dict[str, dict[str, dict[str, s
     declared: dict[str, Mapping[str, type]] = {
         "networkAttributes": dict.fromkeys(network, str),
         "nodes": {"name": str, "represents": str, **NODE_ATTRIBUTES},
-        "edges": {
-            "iri": str,
-            "interaction": str,
-            "shown": str,
-            **LINK_ATTRIBUTES,
-            "evidence": tuple,
-            "evidence_against": tuple,
-        },
+        "edges": {"iri": str, "interaction": str, "shown": str, **RELATIONSHIP_PROPERTIES},
     }
     return {
         aspect: {name: {"d": _TYPES[kind]} for name, kind in attributes.items()}
@@ -86,14 +79,9 @@ def _edge(link: Link, number: int, numbers: Mapping[str, int]) -> dict[str, obje
         "interaction": link.label,
         "shown": link.shown,
         **link.attributes(),
-        "evidence": _texts(link.statements),
-        "evidence_against": _texts(link.against),
+        **evidence(link),
     }
     return {"id": number, "s": numbers[link.source], "t": numbers[link.target], "v": values}
-
-
-def _texts(statements: Iterable[Statement]) -> list[str]:
-    return [jsontext.text(each.as_dict()) for each in statements]
 
 
 def _style() -> dict[str, object]:

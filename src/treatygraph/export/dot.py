@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from treatygraph.export.characters import displayable
+from treatygraph.export.characters import displayable, followable
 from treatygraph.export.lists import joined
 from treatygraph.export.registry import Exported, Format
 from treatygraph.parts import Link, Node, Value
@@ -85,7 +85,7 @@ def _of_node(node: Node) -> dict[str, Value]:
         "margin": _MARGINS.get(node.look.symbol, ""),
         "color": node.look.colour,
         "tooltip": f"{node.kind}: {node.label}",
-        "URL": _address(node.id),
+        "URL": node.id if followable(node.id) else "",
     }
 
 
@@ -101,11 +101,6 @@ def _of_link(link: Link) -> dict[str, Value]:
         "style": "dashed" if link.edge.status == "possible" else "",
         "tooltip": "\n".join((link.label, *link.evidence)),
     }
-
-
-def _address(id: str) -> str:
-    """Return an IRI that may be followed from a picture: one that runs a script may not."""
-    return id if id.lower().startswith(("http://", "https://")) else ""
 
 
 def _attributes(attributes: Mapping[str, Value], exported: Exported) -> str:

@@ -1,10 +1,11 @@
 """GeoJSON (RFC 7946): places and zones as features, with what is said of each and by whom."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from treatygraph.export import jsontext
+from treatygraph.export.nested import record
 from treatygraph.export.registry import Exported, Format
 from treatygraph.parts import Link, target
 from treatygraph.picture import Picture
@@ -21,15 +22,14 @@ def write(exported: Exported) -> Iterator[str]:
     wording = Wording(picture.view)
     ends = _by_end(picture)
     placed = spots(picture)
-    about = json.dumps(picture.about, ensure_ascii=False)
-    yield f'{{"type": "FeatureCollection", "about": {about},\n"features": ['
+    yield f'{{"type": "FeatureCollection", "about": {jsontext.text(picture.about)},\n"features": ['
     separator, shown, unplaced = "\n", set[str](), 0
     while batch := list(islice(placed, _BATCH)):
         edges = {edge.iri: edge for spot in batch for edge in ends.get(spot.node.id, ())}
         links = {link.edge.iri: link for link in picture.links_of([*edges.values()])}
         for spot in batch:
             its = [links[edge.iri] for edge in ends.get(spot.node.id, ())]
-            yield separator + json.dumps(_feature(spot, its, wording), ensure_ascii=False)
+            yield separator + jsontext.text(_feature(spot, its, wording))
             separator = ",\n"
             unplaced += not spot.points
         shown |= edges.keys()
@@ -62,14 +62,7 @@ def _feature(spot: Spot, links: Sequence[Link], wording: Wording) -> dict[str, o
             "said": [wording.with_evidence(each) for link in links for each in link.statements],
             "against": list(dict.fromkeys(wording.with_evidence(each) for link in links for each in link.against)),
             "edges": [
-                {
-                    "id": link.edge.iri,
-                    "source": link.source,
-                    "target": link.target,
-                    **link.attributes(),
-                    "evidence": [each.as_dict() for each in link.statements],
-                }
-                for link in links
+                {"id": link.edge.iri, "source": link.source, "target": link.target, **record(link)} for link in links
             ],
         },
     }

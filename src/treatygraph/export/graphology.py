@@ -1,7 +1,6 @@
 """graphology, whose graphs sigma.js draws."""
 
 from collections.abc import Iterator
-from math import sqrt
 
 from treatygraph.export import jsontext
 from treatygraph.export.nested import record
@@ -26,7 +25,7 @@ def _node(picture: Picture, node: Node) -> dict[str, object]:
     drawn = {
         "x": right,
         "y": up,
-        "size": 4 + 2 * sqrt(picture.degrees.get(node.id, 0)),  # its area grows with its degree
+        "size": picture.sizes[node.id] / 2,  # sigma.js takes the radius
         "color": node.look.colour,
         "symbol": node.look.symbol,
     }

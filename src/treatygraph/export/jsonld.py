@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from treatygraph.export.contents import Contents
 from treatygraph.export.registry import Exported, Format
-from treatygraph.resources import folder
+from treatygraph.store import context
 from treatygraph.terms import PREFIXES, TGC, XSD
 from treatygraph.turtle import Description, Term, Value
 
@@ -30,7 +30,7 @@ def write(exported: Exported) -> Iterator[str]:
     exported.lose("it is not told which file says what; TriG and N-Quads do so")
     contents = Contents(exported)
     view = json.dumps(contents.view.value)
-    yield f'{{"@context": {json.dumps(_context())},\n"graph": [\n{{"id": {view}, "graph": [\n'
+    yield f'{{"@context": {json.dumps(context())},\n"graph": [\n{{"id": {view}, "graph": [\n'
     yield from _nodes(contents.derived())
     yield "\n]}"
     for node in _nodes(contents.said()):
@@ -77,7 +77,7 @@ def _coerced(value: Value, definition: Mapping[str, Any]) -> Any:
         return _short(value.value)
     if isinstance(value, ox.NamedNode) and kind == "@vocab":
         code = value.value.removeprefix(TGC)
-        is_code = "@context" in definition and code != value.value and code not in _context() and _WORD.fullmatch(code)
+        is_code = "@context" in definition and code != value.value and code not in context() and _WORD.fullmatch(code)
         return code if is_code else _in_vocabulary(value.value)
     if isinstance(value, ox.Literal) and kind and not value.language and kind == _short(value.datatype.value):
         return value.value
@@ -161,28 +161,21 @@ def _in_vocabulary(iri: str) -> str:
 
 
 @cache
-def _context() -> dict[str, Any]:
-    found = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    assert isinstance(found, dict)
-    return found
-
-
-@cache
 def _prefixes() -> dict[str, str]:
-    return {name: iri for name, iri in _context().items() if isinstance(iri, str) and iri.endswith(("#", "/"))}
+    return {name: iri for name, iri in context().items() if isinstance(iri, str) and iri.endswith(("#", "/"))}
 
 
 @cache
 def _terms() -> dict[str, tuple[str, dict[str, Any]]]:
     """Return the term of each property, with its definition, by its IRI."""
-    defined = {name: definition for name, definition in _context().items() if isinstance(definition, dict)}
+    defined = {name: definition for name, definition in context().items() if isinstance(definition, dict)}
     return {_expanded(definition["@id"]): (name, definition) for name, definition in defined.items()}
 
 
 @cache
 def _words() -> dict[str, str]:
     """Return the term of each class and property, by its IRI."""
-    names = {name: iri if isinstance(iri, str) else iri["@id"] for name, iri in _context().items() if name[0] != "@"}
+    names = {name: iri if isinstance(iri, str) else iri["@id"] for name, iri in context().items() if name[0] != "@"}
     return {_expanded(iri): name for name, iri in names.items() if name not in _prefixes() and iri[0] != "@"}
 
 

@@ -1,7 +1,7 @@
 """JSON in pieces: strict, in UTF-8 as it is, one element of an array a line."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 
 def text(value: object) -> str:
@@ -13,10 +13,10 @@ def text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def array(values: Iterable[object]) -> Iterator[str]:
-    """Yield an array, its elements one by one, so that it need not be held as a whole."""
-    between = "["
-    for value in values:
-        yield f"{between}\n{text(value)}"
-        between = ","
-    yield "[]" if between == "[" else "\n]"
+def array(values: Iterable[object]) -> Generator[str, None, int]:
+    """Yield an array, its elements one by one, so that it need not be held as a whole, and return how many there are."""
+    number = 0
+    for number, value in enumerate(values, 1):
+        yield f"{'[' if number == 1 else ','}\n{text(value)}"
+    yield "\n]" if number else "[]"
+    return number

@@ -12,9 +12,8 @@ from treatygraph.tables import escape_markdown
 def write(exported: Exported) -> Iterator[str]:
     """Yield a JSON object with `elements` and `connections`; family, sign, status and conflict are tags to select by."""
     picture = exported.picture
-    if picture.positions:
-        exported.lose("Kumu takes no positions, shapes or colours: choose them there, by type and by tag")
     if picture.edges:
+        exported.lose("Kumu takes no positions, shapes or colours: choose them there, by type and by tag")
         exported.lose("Kumu has no records: edges name their statements, and tell who says so and where")
     yield '{"elements": '
     yield from jsontext.array(map(_element, picture.nodes()))

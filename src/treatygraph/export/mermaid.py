@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from treatygraph.export.characters import displayable
+from treatygraph.export.characters import displayable, followable
 from treatygraph.export.registry import Exported, Format
 from treatygraph.parts import Link
 
@@ -66,7 +66,7 @@ def _lines(exported: Exported) -> Iterator[str]:
         colours[family] = node.look.colour
         before, after = SHAPES[node.look.symbol]
         yield f"{number}{before}{_label(node.label, exported)}{after}:::{family}"
-        if node.id.lower().startswith(("http://", "https://")):
+        if followable(node.id):
             address = node.id.replace(";", "%3B")  # Mermaid would read #…; as an entity
             yield f'click {number} href "{address}" _blank'
     styled: dict[str, list[str]] = defaultdict(list)

@@ -1,10 +1,10 @@
 """Pictures as property graphs: the labels of nodes, the types of relationships, and evidence as a property."""
 
-import json
 import re
 from collections.abc import Iterable
 
 from treatygraph.evidence import Statement
+from treatygraph.export import jsontext
 from treatygraph.parts import LINK_ATTRIBUTES, Link, Node
 
 THING = "Thing"
@@ -32,4 +32,4 @@ def evidence(link: Link) -> dict[str, tuple[str, ...]]:
 
 
 def _as_json(statements: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(json.dumps(each.as_dict(), ensure_ascii=False) for each in statements)
+    return tuple(jsontext.text(each.as_dict()) for each in statements)

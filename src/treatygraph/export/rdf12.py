@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from treatygraph.export.contents import Contents
 from treatygraph.export.registry import Exported, Format
+from treatygraph.export.turtle import WITHOUT_GRAPHS
 from treatygraph.terms import PREFIXES, TG
 from treatygraph.turtle import Description, Value, body, prologue
 
@@ -22,9 +23,7 @@ def write(exported: Exported) -> Iterator[str]:
 
     The triple itself is asserted only where it is an edge of the view.
     """
-    exported.lose(
-        "Turtle has no named graphs: it is not told which file says what, and this is not loaded again; TriG does both"
-    )
+    exported.lose(WITHOUT_GRAPHS)
     contents = Contents(exported)
     yield 'VERSION "1.2"\n' + prologue()
     for description in chain(contents.derived(), contents.said()):

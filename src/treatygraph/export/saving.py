@@ -114,8 +114,6 @@ def _save_file(pour: Callable[[IO[bytes]], None], path: Path, force: bool) -> No
             pour(sink)
         return
     target = Path(os.path.realpath(path))
-    if target.exists() and not force:
-        raise FileExistsError
     part = _beside(target)
     try:
         with part.open("xb") as sink:
@@ -147,8 +145,6 @@ def _place(part: Path, target: Path) -> None:
 def _save_folder(format: SetFormat, exported: Exported, target: Path, force: bool) -> None:
     """Write the files into a folder of their own first; a folder that exists already takes them one by one when all are whole."""
     is_new = not target.exists()
-    if not is_new and not force and any(target.iterdir()):
-        raise FileExistsError
     whole = _beside(target) if is_new else _beside(target / "export")
     try:
         whole.mkdir()

@@ -1,10 +1,10 @@
 """TimelineJS 3: an event for each date, with its precision and its evidence, a group for each kind."""
 
-import json
 import re
 from collections.abc import Iterator
 from html import escape
 
+from treatygraph.export import jsontext
 from treatygraph.export.occasions import Occasion, frame, occasions
 from treatygraph.export.registry import Exported, Format
 from treatygraph.timeline import Bound
@@ -13,13 +13,10 @@ from treatygraph.timeline import Bound
 def write(exported: Exported) -> Iterator[str]:
     """Yield a JSON object with a title and `events`; texts are HTML, as TimelineJS takes them."""
     title = {"text": {"headline": "What is dated", "text": _html(frame(exported.picture))}}
-    yield f'{{"title": {json.dumps(title, ensure_ascii=False)},\n"events": ['
-    separator = "\n"
-    for occasion in occasions(exported):
-        yield separator + json.dumps(_event(occasion), ensure_ascii=False)
-        separator = ",\n"
-    yield "\n]}\n"
-    if separator == "\n":
+    yield f'{{"title": {jsontext.text(title)},\n"events": '
+    number = yield from jsontext.array(map(_event, occasions(exported)))
+    yield "}\n"
+    if not number:
         exported.lose("TimelineJS opens no timeline without an event, and this one has none")
 
 
