@@ -9,7 +9,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from treatygraph import page, terms
+from treatygraph import page
 from treatygraph.answer import Term
 from treatygraph.course import Assessment, assessments
 from treatygraph.evidence import Statement, statements
@@ -96,7 +96,7 @@ def contested(view: View, actor: str | None = None, agreement: str | None = None
         agreement: only conflicts about the agreement, or other thing, with this IRI.
     """
     found = view.answer("conflicts/conflicts")
-    kinds = {row.conflict: row.kind.removeprefix(terms.TGC + "of").lower() if row.kind else AGREEING for row in found}
+    kinds = {row.conflict: row.kind or AGREEING for row in found}
     kept = set(kinds)
     for thing in filter(None, (actor, agreement)):
         kept &= {row.conflict for row in view.answer("conflicts/conflicts-about", thing=ox.NamedNode(thing))}

@@ -42,10 +42,14 @@ class Knowledge:
 
     def views(self, day: date | None) -> tuple[View, ...]:
         """Return views on any day, one for each policy, that are right for the edges of the statements that turned."""
-        statements = [ox.NamedNode(iri) for iri in sorted(self._of_the_same_matters(self.turned(day)))]
+        return self.views_of(self.turned(day), day)
+
+    def views_of(self, statements: Set[str], day: date | None) -> tuple[View, ...]:
+        """Return views on any day, one for each policy, that are right for the edges of these statements."""
+        nodes = [ox.NamedNode(iri) for iri in sorted(self._of_the_same_matters(statements))]
         query = (folder("queries") / "history" / "part.rq").read_text(encoding="utf-8")
         part = ox.Store()
-        part.extend(construct(self._merged, bind(query, {"statements": statements})))
+        part.extend(construct(self._merged, bind(query, {"statements": nodes})))
         return tuple(View(part, ANY, day, policy) for policy in POLICIES)
 
     @cached_property

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeAlias, TypeVar
+from operator import attrgetter
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -18,12 +19,15 @@ from treatygraph.answer import to_python
 from treatygraph.dates import order
 from treatygraph.episodes import Episode, episodes_by_statement
 from treatygraph.knowledge import Knowledge
-from treatygraph.terms import TG
+from treatygraph.spans import Spans
+from treatygraph.terms import TG, TGC
 from treatygraph.view import Edge, View
 
 _Support: TypeAlias = tuple[str, str, str, tuple[Episode, ...], tuple[str, ...]]
 _Counter: TypeAlias = tuple[str, str]
-_Fact = TypeVar("_Fact", _Support, _Counter)
+_Clash: TypeAlias = tuple[str, str, str, str | None, str]
+_ORDER = ("edge", "statement", "steps")
+_ORDER_OF_CLASHES = ("conflict", "side", "statement", "steps")
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,27 @@ class Counter:
 
 
 @dataclass(frozen=True)
+class Clash:
+    """That a statement stands on a side of a conflict in some steps of knowledge, whatever the day and the policy.
+
+    Attributes:
+        conflict: the IRI of the conflict.
+        kind: what kind of conflict it is, as `Conflict.kind`; two sides that agree and differ in precision only are none.
+        side: the IRI of the side.
+        edge: the edge that the other side contests; None for a position or a denial, which make none.
+        statement: the IRI of the statement.
+        steps: the first and the last step of `Rectangles.known_by` in which this is so, both included.
+    """
+
+    conflict: str
+    kind: str
+    side: str
+    edge: str | None
+    statement: str
+    steps: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Rectangles:
     """What all views of the same data tell of their edges.
 
@@ -80,6 +105,8 @@ class Rectangles:
         edges: what is the same of an edge in all views, by its IRI: subject, relation, object, polarity; ordered by them.
         supports: ordered by edge, statement and step.
         counters: ordered by edge, statement and step.
+        clashes: ordered by conflict, side, statement and step.
+        known: for each statement that is ever known, the first and the last step in which it is, and not withdrawn.
         attested: the day by which each statement was made, by its IRI, where that is known; a day beyond the years 1 to 9999
             as text.
     """
@@ -88,6 +115,8 @@ class Rectangles:
     edges: Mapping[str, Edge]
     supports: tuple[Support, ...]
     counters: tuple[Counter, ...]
+    clashes: tuple[Clash, ...]
+    known: Mapping[str, tuple[int, int]]
     attested: Mapping[str, date | str]
 
     def look_up(
@@ -133,8 +162,11 @@ def rectangles(merged: ox.Store, progress: Callable[[int, int], None] | None = N
     knowledge = Knowledge(merged)
     edges: dict[str, Edge] = {}
     edges_of: dict[str, set[str]] = defaultdict(set)
-    supports: _Spans[_Support] = _Spans()
-    counters: _Spans[_Counter] = _Spans()
+    supports: Spans[_Support] = Spans()
+    counters: Spans[_Counter] = Spans()
+    clashes: Spans[_Clash] = Spans()
+    conflicts_of: dict[str, set[str]] = defaultdict(set)
+    known: Spans[tuple[str]] = Spans()
     for step, day in enumerate(knowledge.days):
         turned, views = knowledge.turned(day), knowledge.views(day)
         told = [edge for view in views for edge in view.edges(possible=True) if not turned.isdisjoint(edge.statements)]
@@ -145,40 +177,28 @@ def rectangles(merged: ox.Store, progress: Callable[[int, int], None] | None = N
         touched = {edge for statement in turned for edge in edges_of[statement]}
         supports.turn(step, touched, _supports(views))
         counters.turn(step, touched, {(edge.iri, statement) for edge in told for statement in edge.counter})
+        found = _clashes(views[0])
+        for conflict, *_, statement in found:
+            conflicts_of[statement].add(conflict)
+        clashes.turn(step, {conflict for statement in turned for conflict in conflicts_of[statement]}, found)
+        known.turn(step, turned, {(statement,) for statement in _known(views[0]) if statement in turned})
         if progress:
             progress(step + 1, len(knowledge.days))
     return Rectangles(
         known_by=knowledge.days,
         edges=dict(sorted(edges.items(), key=lambda item: (item[1].subject, item[1].relation, str(item[1].object)))),
-        supports=tuple(sorted((Support(*fact, steps) for fact, steps in supports.closed(step)), key=_place)),
-        counters=tuple(sorted((Counter(*fact, steps) for fact, steps in counters.closed(step)), key=_place)),
+        supports=tuple(
+            sorted((Support(*fact, steps) for fact, steps in supports.closed(step)), key=attrgetter(*_ORDER))
+        ),
+        counters=tuple(
+            sorted((Counter(*fact, steps) for fact, steps in counters.closed(step)), key=attrgetter(*_ORDER))
+        ),
+        clashes=tuple(
+            sorted((Clash(*fact, steps) for fact, steps in clashes.closed(step)), key=attrgetter(*_ORDER_OF_CLASHES))
+        ),
+        known={statement: steps for (statement,), steps in known.closed(step)},
         attested=_attested(merged),
     )
-
-
-class _Spans(Generic[_Fact]):
-    """Facts of edges, each with the first and the last step in which it is told."""
-
-    def __init__(self) -> None:
-        self._since: dict[str, dict[_Fact, int]] = defaultdict(dict)
-        self._closed: list[tuple[_Fact, tuple[int, int]]] = []
-
-    def turn(self, step: int, touched: Set[str], facts: Set[_Fact]) -> None:
-        """Take down what is told of the touched edges from a step on; of all others the same is told as before."""
-        now: dict[str, set[_Fact]] = defaultdict(set)
-        for fact in facts:
-            now[fact[0]].add(fact)
-        for edge in touched:
-            since = self._since[edge]
-            for fact in since.keys() - now[edge]:
-                self._closed.append((fact, (since.pop(fact), step - 1)))
-            for fact in now[edge] - since.keys():
-                since[fact] = step
-
-    def closed(self, last: int) -> list[tuple[_Fact, tuple[int, int]]]:
-        """Return each fact with its steps, where `last` is the last of all."""
-        self.turn(last + 1, set(self._since), set())
-        return self._closed
 
 
 def _supports(views: Sequence[View]) -> set[_Support]:
@@ -190,6 +210,18 @@ def _supports(views: Sequence[View]) -> set[_Support]:
             told = episodes.get((row.edge, row.statement), ())
             policies[row.edge, row.statement, row.status, told].append(view.policy)
     return {(*fact, tuple(found)) for fact, found in policies.items()}
+
+
+def _clashes(view: View) -> set[_Clash]:
+    """Return the statements on the sides of the conflicts in the knowledge of a view."""
+    rows = view.answer("conflicts/conflicts")
+    return {(row.conflict, row.kind, row.side, row.edge, row.statement) for row in rows if row.kind}
+
+
+def _known(view: View) -> Iterator[str]:
+    for quad in view.store.quads_for_pattern(None, ox.NamedNode(TG + "standing"), ox.NamedNode(TGC + "known")):
+        assert isinstance(quad.subject, ox.NamedNode)
+        yield quad.subject.value
 
 
 def _attested(merged: ox.Store) -> dict[str, date | str]:
@@ -211,7 +243,3 @@ def _statuses(support: Support, on: date | str) -> Iterator[str]:
 
 def _order(day: date | str) -> tuple[int, str]:
     return order(str(day))
-
-
-def _place(fact: Support | Counter) -> tuple[str, str, tuple[int, int]]:
-    return fact.edge, fact.statement, fact.steps

@@ -8,7 +8,7 @@ import pytest
 from building import ISSUED, assessed, graph_of, provision, retracted, said
 
 import treatygraph as tg
-from treatygraph.contested import contested
+from treatygraph.contested import KINDS, contested
 from treatygraph.explorer.payload import payload
 
 ROOT = Path(__file__).parents[2]
@@ -95,13 +95,33 @@ def test_what_expires_tells_from_when_that_is_reckoned_and_that_it_was_terminate
         said("klow-truce terminatedOn 2020-06-01"),
     )
     rows = sorted(page["deadlines"], key=lambda each: each["due"])
-    assert [(_iso(each["due"]), _iso(each["begun"])) for each in rows] == [
+    assert [(_iso(each["due"]), _iso(each["reckoned"]["begun"])) for each in rows] == [
         ("2020-06-20", "2019-06-20"),
         ("2020-06-21", "2019-06-21"),
     ]
     labels = [page["things"][page["edges"][edge]["object"]]["label"] for each in rows for edge in each["begins"]]
     assert labels == ["on 20 June 2019", "on 21 June 2019"]
     assert [each["when"] for row in rows for each in row["ended"]] == ["on 1 June 2020"] * 2
+
+
+def test_what_expires_is_reckoned_anew_in_each_knowledge_and_under_each_policy() -> None:
+    # It lasts half a year: from the signature, as far as is known before March, and as far as its force is only alleged.
+    page = told(
+        said("zenda-treaty hasDuration P6M", issued="2020-01-02"),
+        said("ruritania signs zenda-treaty", happened="2020-01-01", issued="2020-01-02"),
+        said("zenda-treaty inForceOn 2020-03-01", "a", "alleged", issued="2020-03-02"),
+        assessed("a", "accepted", "2020-05-01"),
+    )
+    rows = {
+        (_iso(each["due"]), tuple(each["reckoned"]["policies"]), each["reckoned"]["from"], each["reckoned"]["to"])
+        for each in page["deadlines"]
+    }
+    assert len(page["steps"]) == 3
+    assert rows == {
+        ("2020-07-01", ("reported", "alleged"), 0, 0),
+        ("2020-07-01", ("reported",), 1, 3),
+        ("2020-09-01", ("alleged",), 1, 3),
+    }
 
 
 def test_what_is_due_tells_whom_it_binds_and_that_it_is_said_not_to_be_kept() -> None:
@@ -122,22 +142,18 @@ def test_at_every_step_the_page_knows_the_conflicts_that_are_known(name: str) ->
     graph = tg.load(ROOT / name if "/" in name else name)
     page = payload(graph.view(), graph.merged, name)
 
-    def known(numbers: list[int], step: int) -> frozenset[str]:
-        each = (page["statements"][number] for number in numbers)
-        return frozenset(
-            one["iri"] for one in each if one["known"] <= step and (one["withdrawn"] is None or step < one["withdrawn"])
-        )
+    def told(side: dict[str, Any], step: int) -> frozenset[str]:
+        numbers = [each["statement"] for each in side["statements"] if each["from"] <= step <= each["to"]]
+        return frozenset(page["statements"][number]["iri"] for number in numbers)
 
     for step in range(len(page["steps"]) + 1):
         day = date.fromordinal(page["steps"][step]) if step < len(page["steps"]) else None
         expected = {
-            (each.kind, frozenset(frozenset(record.iri for record in side.statements) for side in each.sides))
+            (KINDS[each.kind], frozenset(frozenset(record.iri for record in side.statements) for side in each.sides))
             for each in contested(tg.View(graph.merged, "any", day))
         }
-        sides = (
-            (each["kind"], [known(side["statements"], step) for side in each["sides"]]) for each in page["conflicts"]
-        )
-        assert {(kind, frozenset(told)) for kind, told in sides if all(told)} == expected, day
+        sides = ((each["meaning"], [told(side, step) for side in each["sides"]]) for each in page["conflicts"])
+        assert {(meaning, frozenset(each)) for meaning, each in sides if all(each)} == expected, day
 
 
 def test_a_source_tells_its_title_and_its_last_day() -> None:

@@ -1,18 +1,23 @@
 """Rectangles, worked out on paper; and that to look a view up in them is to make it, for data of all kinds."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 
+import pyoxigraph as ox
 from building import assessed, corrected, graph_of, retracted, said, short
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import CRITICAL, DAYS, Said, on_one_matter, some, turtle
 
 import treatygraph as tg
+from treatygraph.answer import plain
+from treatygraph.contested import contested
 from treatygraph.dates import ANY
 from treatygraph.rectangles import Rectangles, rectangles
+from treatygraph.terms import TG, TGC
 from treatygraph.view import POLICIES, View
 
 SYNTHETIC = Path(__file__).parents[1] / "synthetic"
@@ -78,6 +83,40 @@ def test_what_stands_against_an_edge_does_so_from_the_step_in_which_it_becomes_k
     assert [found.known_by[step] for step in counter.steps] == [date(2020, 3, 2), None]
 
 
+def conflicts(*turtle: str) -> list[tuple[str, ...]]:
+    """Return for each step the names of the statements of each conflict, side by side."""
+    found = rectangles(graph_of(*turtle).merged)
+    return [
+        tuple(
+            sorted(
+                " x ".join(sorted("+".join(sorted(iri[-2:] for iri in side)) for side in sides))
+                for _, sides in told(found, step)[1]
+            )
+        )
+        for step in range(len(found.known_by))
+    ]
+
+
+def test_a_conflict_ends_in_the_step_in_which_an_ending_becomes_known() -> None:
+    # In April it is known that Ruritania had left in February: it failed to guarantee in March what it guaranteed no more.
+    assert conflicts(
+        said("ruritania guarantees zenda-treaty", "g1", since="2020-01-01", issued="2020-01-02"),
+        said("ruritania failsToGuarantee zenda-treaty", "f1", since="2020-03-01", issued="2020-03-02"),
+        said("ruritania withdrawsFrom zenda-treaty", "w1", happened="2020-02-01", issued="2020-04-01"),
+    ) == [(), ("f1 x g1",), (), ()]
+
+
+def test_only_statements_that_are_true_on_one_day_stand_in_a_conflict() -> None:
+    # January is told of by the first and the last, March by the two between.
+    guarantees, fails = "ruritania guarantees zenda-treaty", "ruritania failsToGuarantee zenda-treaty"
+    assert conflicts(
+        said(guarantees, "g1", since="2020-01-01", until="2020-01-31", issued="2020-02-02"),
+        said(fails, "f2", since="2020-03-01", until="2020-03-31", issued="2020-04-02"),
+        said(guarantees, "g2", since="2020-03-01", until="2020-03-31", issued="2020-05-02"),
+        said(fails, "f1", since="2020-01-01", until="2020-01-31", issued="2020-06-02"),
+    ) == [(), (), ("f2 x g2",), ("f1+f2 x g1+g2",), ("f1+f2 x g1+g2",)]
+
+
 def test_a_step_lasts_until_the_day_before_the_next() -> None:
     found = rectangles(
         graph_of(*(said("zenda near strelsau", issued=day) for day in ("2020-01-02", "2020-03-02"))).merged
@@ -126,6 +165,32 @@ def differences(graph: tg.Graph, found: Rectangles, choices: Collection[Choice])
     return different
 
 
+def standing(graph: tg.Graph, known_by: Known) -> tuple[set[str], set[tuple[str, frozenset[frozenset[str]]]]]:
+    """Return the statements that a view knows, and the kinds and sides of its conflicts."""
+    view = View(graph.merged, ANY, known_by)
+    known = view.store.quads_for_pattern(None, ox.NamedNode(TG + "standing"), ox.NamedNode(TGC + "known"))
+    conflicts = {
+        (each.kind, frozenset(frozenset(record.iri for record in side.statements) for side in each.sides))
+        for each in contested(view)
+    }
+    return {plain(quad.subject) for quad in known}, conflicts
+
+
+def told(found: Rectangles, step: int) -> tuple[set[str], set[tuple[str, frozenset[frozenset[str]]]]]:
+    """Return the same as the rectangles tell it of a step."""
+    conflicts: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for clash in found.clashes:
+        if clash.steps[0] <= step <= clash.steps[1]:
+            conflicts[clash.conflict, clash.kind][clash.side].add(clash.statement)
+    known = {statement for statement, (first, last) in found.known.items() if first <= step <= last}
+    return known, {(kind, frozenset(map(frozenset, sides.values()))) for (_, kind), sides in conflicts.items()}
+
+
+def steps_that_differ(graph: tg.Graph, found: Rectangles) -> list[Known]:
+    """Return the first days of the steps in which other statements are known than views know, or other conflicts."""
+    return [day for step, day in enumerate(found.known_by) if told(found, step) != standing(graph, day)]
+
+
 def days(found: Rectangles) -> list[date | str]:
     """Return each first and last day of an episode, with the day before or after it, and any day."""
     runs = [run for each in found.supports for run in each.episodes]
@@ -145,6 +210,7 @@ def test_the_bundled_data_are_looked_up_as_they_are_viewed() -> None:
     choices: list[Choice] = [(on, None, policy) for on in days(found) for policy in POLICIES]
     choices += [(ANY, day, policy) for day in knowledge(found) for policy in POLICIES]
     assert differences(graph, found, choices) == []
+    assert steps_that_differ(graph, found) == []
 
 
 def test_the_synthetic_data_are_looked_up_as_they_are_viewed() -> None:
@@ -154,6 +220,7 @@ def test_the_synthetic_data_are_looked_up_as_they_are_viewed() -> None:
     choices = list(zip(days(found)[::2], cycle(knowledge(found)), cycle(POLICIES), strict=False))
     assert {known_by for _, known_by, _ in choices} == {*knowledge(found)}
     assert differences(graph, found, choices) == []
+    assert steps_that_differ(graph, found) == []
 
 
 records = st.lists(
@@ -182,4 +249,6 @@ def test_data_made_up_at_random_are_looked_up_as_they_are_viewed(
     made_up: list[Said], recorded: list[str], chosen: list[Choice]
 ) -> None:
     graph = graph_of(*turtle(made_up), *recorded, check=False)
-    assert differences(graph, rectangles(graph.merged), chosen) == []
+    found = rectangles(graph.merged)
+    assert differences(graph, found, chosen) == []
+    assert steps_that_differ(graph, found) == []

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
+import pyoxigraph as ox
+
 from treatygraph.answer import plain
 from treatygraph.dates import edtf_bounds
-from treatygraph.questions import ask
+from treatygraph.explorer.expiries import Expiry, expiries
+from treatygraph.rectangles import Rectangles
 from treatygraph.terms import TG
 from treatygraph.timeline import timeline
 from treatygraph.view import Edge, View
@@ -30,12 +33,12 @@ class Deadline:
         written: the date as it is written.
         edge: the IRI of the edge that says so.
         statements: the IRIs of the statements that say so; the edge may have others, of another time.
-        begun: for what expires, from what its duration is reckoned, such as `inForceOn`, and which day that was, at the latest.
-        begins: the edges that tell that day; where it is the day of the last signature, all that say who signed.
+        begins: for what expires, the edges that tell from which day; where that is the last signature's, all that say who signed.
         ended: the edges by which what expires was terminated.
         fulfilled: the edges by which somebody fulfils what is due.
         debtors: the edges that say whom it binds.
         breaches: the statements that somebody breaks it, or does not fulfil it, whatever the policy.
+        expiry: how what expires is reckoned, under which policies and in which knowledge.
     """
 
     kind: str
@@ -43,32 +46,35 @@ class Deadline:
     written: str
     edge: str
     statements: tuple[str, ...]
-    begun: tuple[str, date] | None = None
     begins: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     fulfilled: tuple[str, ...] = ()
     debtors: tuple[str, ...] = ()
     breaches: tuple[str, ...] = ()
+    expiry: Expiry | None = None
 
 
-def deadlines(views: Iterable[View], edges: Mapping[str, Edge]) -> list[Deadline]:
-    """Return what falls due in the knowledge of any of the views; what is told in several ways falls due once.
+def deadlines(views: Iterable[View], merged: ox.Store, known: Rectangles) -> list[Deadline]:
+    """Return what falls due in any state of knowledge; what several views tell of a date falls due once.
 
     Args:
-        edges: those that there are in any knowledge, by IRI; what hangs on another is left out.
+        views: views that between them know whatever is ever known.
+        merged: the store that they were made from.
+        known: what all views of it tell; what hangs on an edge that none of them has is left out.
     """
-    of_subject, of_object = _indexed(edges)
+    of_subject, of_object = _indexed(known.edges)
     found: dict[tuple[object, ...], Deadline] = {}
     for view in views:
-        for each in (*_dated(view, edges), *_lasting(view, of_subject)):
-            key = (each.kind, each.due, each.edge, each.begun)
+        for each in _dated(view, known.edges):
+            key = (each.kind, each.due, each.edge)
             earlier = found.get(key, each)
             found[key] = replace(
                 earlier,
                 statements=tuple(dict.fromkeys((*earlier.statements, *each.statements))),
                 breaches=tuple(dict.fromkeys((*earlier.breaches, *each.breaches))),
             )
-    return [_tied(each, edges[each.edge].subject, of_subject, of_object) for each in found.values()]
+    rows = (*found.values(), *_lasting(merged, known, of_subject))
+    return [_tied(each, known.edges[each.edge].subject, of_subject, of_object) for each in rows]
 
 
 def _dated(view: View, edges: Mapping[str, Edge]) -> Iterator[Deadline]:
@@ -85,23 +91,24 @@ def _dated(view: View, edges: Mapping[str, Edge]) -> Iterator[Deadline]:
             yield Deadline(_DUE[entry.kind], entry.latest, entry.date or "", entry.edge, said, breaches=broken)
 
 
-def _lasting(view: View, of_subject: _Index) -> Iterator[Deadline]:
-    bearing = {edge.iri: edge.statements for edge in view.edges()}
-    for row in ask(view, "when-agreements-expire"):
-        for lasts in of_subject["hasDuration", row.agreement]:
-            if isinstance(row.expiresBy, date) and plain(lasts.term) == row.duration and lasts.iri in bearing:
-                begun = row.reckonedFrom.removeprefix(TG), row.begunBy
-                yield Deadline("expires", row.expiresBy, str(row.expiresBy), lasts.iri, bearing[lasts.iri], begun)
+def _lasting(merged: ox.Store, known: Rectangles, of_subject: _Index) -> Iterator[Deadline]:
+    bearing: dict[str, dict[str, None]] = defaultdict(dict)
+    for support in known.supports:
+        bearing[support.edge][support.statement] = None
+    for each in expiries(merged, known):
+        for lasts in of_subject["hasDuration", each.agreement]:
+            if plain(lasts.term) == each.duration:
+                yield Deadline("expires", each.due, str(each.due), lasts.iri, tuple(bearing[lasts.iri]), expiry=each)
 
 
 def _tied(deadline: Deadline, matter: str, of_subject: _Index, of_object: _Index) -> Deadline:
     """Return a deadline with the edges that it hangs on."""
-    if deadline.begun is None:
+    if deadline.expiry is None:
         fulfilled, debtors = of_object["fulfils", matter], of_subject["binds", matter]
         return replace(deadline, fulfilled=_names(fulfilled), debtors=_names(debtors))
-    relation, day = deadline.begun
-    dated = [edge for edge in of_subject[relation, matter] if _latest(edge) == str(day)]
-    begins = _names(dated or of_object[relation, matter])
+    expiry = deadline.expiry
+    dated = [edge for edge in of_subject[expiry.reckoned_from, matter] if _latest(edge) == str(expiry.begun)]
+    begins = _names(dated or of_object[expiry.reckoned_from, matter])
     return replace(deadline, begins=begins, ended=_names(of_subject["terminatedOn", matter]))
 
 

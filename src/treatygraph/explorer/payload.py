@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -14,18 +13,16 @@ import pyoxigraph as ox
 
 from treatygraph import layout, looks
 from treatygraph.answer import plain
-from treatygraph.contested import KINDS, contested
+from treatygraph.contested import KINDS
 from treatygraph.course import assessments
-from treatygraph.dates import edtf_bounds
 from treatygraph.datewords import in_full
 from treatygraph.evidence import Statement, statements
 from treatygraph.explorer.deadlines import deadlines
-from treatygraph.explorer.known import known_in
 from treatygraph.looks import Look
 from treatygraph.parts import target
 from treatygraph.picture import Picture
 from treatygraph.places import spots
-from treatygraph.rectangles import Rectangles, Support, rectangles
+from treatygraph.rectangles import Clash, Counter, Rectangles, Support, rectangles
 from treatygraph.terms import TG, TGC
 from treatygraph.view import View
 from treatygraph.wording import Wording
@@ -53,7 +50,6 @@ class _Contents:
     def __init__(self, merged: ox.Store, found: Rectangles) -> None:
         self._merged = merged
         self._found = found
-        self._known = known_in(merged, found.known_by)
         self._view = View(merged, "any", policy="alleged", possible=True)  # has everything that can be drawn
         self._wording = Wording(self._view, in_full)
         told = self._view.answer("explorer/statements")
@@ -164,19 +160,20 @@ class _Contents:
             told.append(
                 {
                     "iri": iri,
-                    "label": (row and row.name) or self._wording.name(iri),
+                    "label": self._wording.name(iri),
                     "identifier": row.identifier if row else "",
                     "title": (row and row.title) or "",
                     "publisher": self._wording.name(row.publisher) if row and row.publisher else "",
                     "issued": f"{in_full(issued, '').strip()}{basis}" if issued else "",
-                    "latest": _last_day(issued),
+                    "latest": _ordinal(row.latest) if row else None,
                 }
             )
         return told
 
     def _told(self, record: Statement) -> dict[str, Any]:
         ends = (record.subject, self._object(record))
-        known, withdrawn = self._known.get(record.iri, (len(self._found.known_by), None))
+        after = len(self._found.known_by)
+        known, last = self._found.known.get(record.iri, (after, after - 1))
         return {
             "iri": record.iri,
             "claim": self._wording.claim([record]),
@@ -192,7 +189,7 @@ class _Contents:
             "source": self._source[record.source],
             "paragraphs": list(record.marks),
             "known": known,
-            "withdrawn": withdrawn,
+            "withdrawn": None if last == after - 1 else last + 1,
             "notes": list(record.notes),
             "verdicts": [
                 {"known": self._found.step(assessment.recorded_on), "verdict": self._wording.verdict(assessment)}
@@ -209,8 +206,10 @@ class _Contents:
     @cached_property
     def _views(self) -> list[View]:
         """Views that between them know whatever is known at any step: of the last, and of those before something is withdrawn."""
-        turns = {withdrawn - 1 for _, withdrawn in self._known.values() if withdrawn}
-        days = [self._found.known_by[step] for step in sorted(turns)]
+        last = len(self._found.known_by) - 1
+        days = [
+            self._found.known_by[step] for step in sorted({step for _, step in self._found.known.values()} - {last})
+        ]
         return [self._view, *(View(self._merged, "any", day, policy="alleged", possible=True) for day in days)]
 
     def _named(self, iri: str) -> dict[str, Any]:
@@ -219,9 +218,7 @@ class _Contents:
     def _edges_told(self) -> list[dict[str, Any]]:
         against: dict[str, list[dict[str, int]]] = defaultdict(list)
         for counter in self._found.counters:
-            against[counter.edge].append(
-                {"statement": self._statement[counter.statement], "from": counter.steps[0], "to": counter.steps[1]}
-            )
+            against[counter.edge].append(self._counted(counter))
         return [
             {
                 "iri": edge.iri,
@@ -278,7 +275,13 @@ class _Contents:
                 "when": in_full(each.written, "").strip(),
                 "edge": self._edge[each.edge],
                 "statements": self._numbers(each.statements),
-                "begun": each.begun[1].toordinal() if each.begun else None,
+                "reckoned": each.expiry
+                and {
+                    "begun": each.expiry.begun.toordinal(),
+                    "policies": each.expiry.policies,
+                    "from": each.expiry.steps[0],
+                    "to": each.expiry.steps[1],
+                },
                 "begins": [self._edge[iri] for iri in each.begins],
                 "ended": [
                     {"edge": self._edge[iri], "when": self._wording.name(self._found.edges[iri].term)}
@@ -287,40 +290,33 @@ class _Contents:
                 "fulfilled": [self._edge[iri] for iri in each.fulfilled],
                 "debtors": [self._edge[iri] for iri in each.debtors],
                 "breaches": [
-                    {"statement": self._statement[iri], "by": _ordinal_of(self._found.attested.get(iri))}
+                    {"statement": self._statement[iri], "by": _ordinal(self._found.attested.get(iri))}
                     for iri in each.breaches
                 ],
             }
-            for each in deadlines(self._views, self._found.edges)
+            for each in deadlines(self._views, self._merged, self._found)
         ]
 
     def _conflicts(self) -> list[dict[str, Any]]:
-        """Return the conflicts of every state of knowledge, each once, with what its sides ever rested on.
-
-        A side stands while one of its statements is known, and a conflict while all of its sides stand.
-        """
-        kinds: dict[str, str] = {}
-        sides: dict[str, dict[int, tuple[str | None, dict[str, None]]]] = defaultdict(dict)
-        for view in self._views:
-            for conflict in contested(view):
-                kinds[conflict.iri] = conflict.kind
-                for place, side in enumerate(conflict.sides):
-                    _, said = sides[conflict.iri].setdefault(place, (side.edge, {}))
-                    said.update(dict.fromkeys(record.iri for record in side.statements))
+        conflicts: dict[tuple[str, str], dict[str, list[Clash]]] = defaultdict(lambda: defaultdict(list))
+        for clash in self._found.clashes:
+            conflicts[clash.kind, clash.conflict][clash.side].append(clash)
         return [
             {
-                "kind": kind,
                 "meaning": KINDS[kind],
                 "sides": [
                     {
-                        "edge": self._edge.get(edge or ""),
-                        "statements": self._numbers(said),
+                        "edge": self._edge.get(side[0].edge or ""),
+                        "statements": [self._counted(clash) for clash in side],
                     }
-                    for edge, said in sides[iri].values()
+                    for side in sorted(sides.values(), key=lambda side: side[0].edge is None)
                 ],
             }
-            for iri, kind in kinds.items()
+            for (kind, _), sides in sorted(conflicts.items(), key=lambda item: list(KINDS).index(item[0][0]))
         ]
+
+    def _counted(self, told: Counter | Clash) -> dict[str, int]:
+        return {"statement": self._statement[told.statement], "from": told.steps[0], "to": told.steps[1]}
 
     def _numbers(self, iris: Iterable[str]) -> list[int]:
         return [self._statement[iri] for iri in iris]
@@ -334,16 +330,6 @@ def _look(look: Look) -> dict[str, str]:
     return {"symbol": look.symbol, "colour": look.colour, "dark": look.dark_colour}
 
 
-def _ordinal(day: date | None) -> int | None:
-    return day.toordinal() if day else None
-
-
-def _ordinal_of(day: date | str | None) -> int | None:
+def _ordinal(day: date | str | None) -> int | None:
     """Return a day as a number; None where there is none, and where it lies beyond the calendar."""
     return day.toordinal() if isinstance(day, date) else None
-
-
-def _last_day(written: str) -> int | None:
-    """Return the last day that a written date may mean, as a number."""
-    last = (edtf_bounds(written) or (None, None))[1] or ""
-    return date.fromisoformat(last).toordinal() if re.fullmatch(r"\d{4}-\d\d-\d\d", last) else None

@@ -1,10 +1,12 @@
 // The conflicts that are known, each with what its sides rest on then.
-import type { Shown } from "./lookup";
-import type { Conflict, Payload } from "./payload";
-import { isKnown, isOneVoice } from "./sides";
+import { isToldOf, type Shown } from "./lookup";
+import type { Payload } from "./payload";
+import { isOneVoice } from "./sides";
 
-/** A conflict at a step of knowledge: the statements of its sides are those known then. */
-export interface Known extends Conflict {
+/** A conflict at a step of knowledge, with the statements that stand on its sides then. */
+export interface Known {
+  meaning: string;
+  sides: { edge: number | null; statements: number[] }[];
   /** Both sides stand on the word of one voice. */
   isOneVoice: boolean;
 }
@@ -15,9 +17,9 @@ export function conflicts(payload: Payload, drawn: Shown[], step: number): Known
   return payload.conflicts.flatMap((conflict) => {
     const sides = conflict.sides.map(({ edge, statements }) => ({
       edge,
-      statements: statements.filter((each) => isKnown(payload.statements[each]!, step)),
+      statements: statements.filter((each) => isToldOf(each, step)).map(({ statement }) => statement),
     }));
     if (sides.some(({ statements }) => !statements.length) || !sides.some(({ edge }) => edge !== null && edges.has(edge))) return [];
-    return [{ ...conflict, sides, isOneVoice: isOneVoice(payload, sides.flatMap(({ statements }) => statements)) }];
+    return [{ meaning: conflict.meaning, sides, isOneVoice: isOneVoice(payload, sides.flatMap(({ statements }) => statements)) }];
   });
 }

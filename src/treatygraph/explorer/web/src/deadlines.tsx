@@ -48,7 +48,7 @@ export function DueTable({ rows }: { rows: Due[] }) {
         </thead>
         <tbody>
           {sorted(payload, rows, column, descending).map((row) => (
-            <DueRow key={`${row.deadline.edge} ${row.deadline.due} ${row.deadline.kind} ${row.deadline.begun}`} row={row} />
+            <DueRow key={`${row.deadline.edge} ${row.deadline.due} ${row.deadline.kind} ${row.deadline.reckoned?.begun}`} row={row} />
           ))}
         </tbody>
       </table>
@@ -108,7 +108,7 @@ function Ended({ row }: { row: Due }) {
 function Reckoned({ row: { deadline, begins } }: { row: Due }) {
   return (
     <span class="muted">
-      reckoned from <EdgeLink edge={begins[0]!.edge}>{toWords(deadline.begun!)}</EdgeLink>
+      reckoned from <EdgeLink edge={begins[0]!.edge}>{toWords(deadline.reckoned!.begun)}</EdgeLink>
       {begins.some(({ contested }) => contested) && ", a begin that is contested"}
     </span>
   );

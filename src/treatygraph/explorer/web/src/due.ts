@@ -1,6 +1,6 @@
 // What falls due, reckoned from a day.
 import { toWords } from "./days";
-import { type Choice, show, type Shown, supportsOf } from "./lookup";
+import { type Choice, isTaken, show, type Shown, supportsOf } from "./lookup";
 import type { Day, Deadline, Payload } from "./payload";
 import { isKnown } from "./sides";
 
@@ -38,6 +38,7 @@ export function dues(payload: Payload, choice: Choice, inView: Shown[], isHidden
   const byEdge = new Map(inView.filter(({ statements }) => !statements.every(isHidden)).map((each) => [each.edge, each]));
   const { on } = choice;
   return payload.deadlines.flatMap((deadline) => {
+    if (deadline.reckoned && !isTaken(deadline.reckoned, choice)) return [];
     const edge = payload.edges[deadline.edge]!;
     const counted = new Set(supportsOf(edge, choice).map(({ statement }) => statement));
     const statements = deadline.statements.filter((each) => counted.has(each) && !isHidden(each));

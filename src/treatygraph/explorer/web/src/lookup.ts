@@ -34,11 +34,16 @@ export function view(payload: Payload, choice: Choice): Shown[] {
 }
 
 /** What bears an edge at a step of knowledge under a policy, on whatever days. */
-export function supportsOf(edge: Edge, { known, policy }: Pick<Choice, "known" | "policy">): Support[] {
-  return edge.supports.filter((support) => isToldOf(support, known) && support.policies.includes(policy));
+export function supportsOf(edge: Edge, choice: Pick<Choice, "known" | "policy">): Support[] {
+  return edge.supports.filter((support) => isTaken(support, choice));
 }
 
-/** Whether a support or a counter counts at a step of knowledge. */
+/** Whether something counts at a step of knowledge under a policy. */
+export function isTaken(told: Pick<Support, "policies" | "from" | "to">, { known, policy }: Pick<Choice, "known" | "policy">): boolean {
+  return isToldOf(told, known) && told.policies.includes(policy);
+}
+
+/** Whether something counts at a step of knowledge, whatever the policy. */
 export function isToldOf({ from, to }: { from: number; to: number }, known: number): boolean {
   return from <= known && known <= to;
 }

@@ -4,7 +4,6 @@ import { toWords } from "./days";
 import { type Due, isOverdue, isSettled, sorted, standing } from "./due";
 import { EdgeLink } from "./links";
 import { edgeInWords } from "./naming";
-import type { Conflict } from "./payload";
 import { chosenView, drawn, due, known, latest, on, payload } from "./state";
 import { count, shortened, viewInWords } from "./wording";
 
@@ -51,7 +50,7 @@ function ConflictEntry({ conflict: { meaning, sides, isOneVoice } }: { conflict:
 }
 
 /** What a side says: its edge, else its statements, which stand in the details of the edge that they are `beside`. */
-function SideLink({ side: { edge, statements }, beside }: { side: Conflict["sides"][number]; beside: number }) {
+function SideLink({ side: { edge, statements }, beside }: { side: Known["sides"][number]; beside: number }) {
   if (edge !== null) return <EdgeLink edge={edge}>{shortened(edgeInWords(edge))}</EdgeLink>;
   const said = statements.map((each) => payload.statements[each]!);
   return (
@@ -68,7 +67,7 @@ function Awaited({ title, rows }: { title: string; rows: Due[] }) {
       <h2>{title}</h2>
       <ul class="edges">
         {rows.slice(0, MOST).map((each) => (
-          <li key={`${each.deadline.edge} ${each.deadline.due} ${each.deadline.begun}`}>
+          <li key={`${each.deadline.edge} ${each.deadline.due} ${each.deadline.reckoned?.begun}`}>
             {toWords(each.deadline.due)}: <EdgeLink edge={each.deadline.edge} first={each.statements}>{each.claim}</EdgeLink>{" "}
             <span class="muted">{standing(each, latest.value)}</span>
           </li>

@@ -108,8 +108,8 @@ export interface Support {
   runs: Run[];
 }
 
-/** That a statement stands against an edge in these steps, whatever the day and the policy. */
-interface Counter {
+/** That a statement stands against an edge, or on a side of a conflict, in these steps, whatever the day and the policy. */
+export interface Counter {
   statement: number;
   from: number;
   to: number;
@@ -135,8 +135,9 @@ export interface Deadline {
   edge: number;
   /** The statements that say so; the edge may have others, of another time. */
   statements: number[];
-  /** From which day what expires is reckoned, and the edges that tell that day. */
-  begun: Day | null;
+  /** From which day what expires is reckoned, under which policies and in which steps; null for what is due or planned. */
+  reckoned: { begun: Day; policies: Policy[]; from: number; to: number } | null;
+  /** The edges that tell from which day what expires is reckoned. */
   begins: number[];
   /** Edges by which what expires was terminated. */
   ended: { edge: number; when: string }[];
@@ -148,13 +149,12 @@ export interface Deadline {
   breaches: { statement: number; by: Day | null }[];
 }
 
-/** Sides that cannot both be right. A side stands while one of its statements is known, a conflict while all its sides do. */
+/** Sides that cannot both be right. */
 export interface Conflict {
-  kind: "relation" | "value" | "position" | "truth";
   /** What kind of conflict this is, in words. */
   meaning: string;
   /** The edge of a side is null for a denial or a position, which make none. */
-  sides: { edge: number | null; statements: number[] }[];
+  sides: { edge: number | null; statements: Counter[] }[];
 }
 
 /**

@@ -5,6 +5,7 @@ import { view } from "../src/lookup";
 import type { Policy } from "../src/payload";
 import { BACKS, borne, edge, payload, said, SAND, SIGNS, TREATY, WEND } from "./small";
 
+const told = (statement: number, from = 0, to = 2) => ({ statement, from, to });
 const page = payload({
   statements: [
     said("Wend backs Sand", { withdrawn: 2 }),
@@ -18,8 +19,8 @@ const page = payload({
     edge(SAND, SIGNS, TREATY, [borne(3, [["holds", 60, null]])]),
   ],
   conflicts: [
-    { kind: "truth", meaning: "", sides: [{ edge: 0, statements: [0, 1] }, { edge: null, statements: [2] }] },
-    { kind: "truth", meaning: "", sides: [{ edge: 1, statements: [3] }, { edge: null, statements: [4] }] },
+    { meaning: "", sides: [{ edge: 0, statements: [told(0, 1, 1), told(1, 1)] }, { edge: null, statements: [told(2, 1)] }] },
+    { meaning: "", sides: [{ edge: 1, statements: [told(3)] }, { edge: null, statements: [told(4)] }] },
   ],
 });
 const on = (day: number, known: number) =>

@@ -7,9 +7,12 @@ import type { Deadline } from "../src/payload";
 import { BACKS, borne, DUTY, edge, FULFILS, HAS_DEADLINE, payload, said, SAND, SIGNS, TREATY, WEND } from "./small";
 
 const deadline = (of: number, due: number, statements: number[], more: Partial<Deadline> = {}): Deadline => ({
-  kind: "due", due, when: "1 May 2004", edge: of, statements, begun: null, begins: [], ended: [], fulfilled: [], debtors: [], breaches: [],
+  kind: "due", due, when: "1 May 2004", edge: of, statements, reckoned: null, begins: [], ended: [], fulfilled: [], debtors: [], breaches: [],
   ...more,
 });
+
+const reckoned = (begun: number, more: Partial<Deadline["reckoned"]> = {}): Deadline["reckoned"] =>
+  ({ begun, policies: ["reported", "alleged"], from: 0, to: 2, ...more });
 
 const page = payload({
   statements: [
@@ -38,7 +41,7 @@ const page = payload({
   deadlines: [
     deadline(0, 98, [0], { fulfilled: [1], debtors: [6], breaches: [{ statement: 8, by: 90 }] }),
     deadline(2, 120, [2], { kind: "planned" }),
-    deadline(3, 150, [4], { kind: "expires", begun: 50, begins: [4], ended: [{ edge: 5, when: "on 9 May 2004" }] }),
+    deadline(3, 150, [4], { kind: "expires", reckoned: reckoned(50), begins: [4], ended: [{ edge: 5, when: "on 9 May 2004" }] }),
   ],
 });
 
@@ -67,6 +70,17 @@ test("a plan is told of only while its own statement is known, counts under the 
 
 test("what expires is told of only where the view has a begin to reckon from", () => {
   expect(at({ policy: "alleged" }).map(({ deadline: { kind } }) => kind)).toEqual(["due", "planned", "expires"]);
+});
+
+test("what expires is told of as it was reckoned in that knowledge and under that policy", () => {
+  const expires = (due: number, more: Partial<Deadline["reckoned"]>) =>
+    deadline(3, due, [4], { kind: "expires", reckoned: reckoned(50, more), begins: [3] });
+  const several = { ...page, deadlines: [expires(110, { to: 1 }), expires(120, { from: 2 }), expires(130, { policies: ["accepted"] })] };
+  const days = (known: number) => {
+    const choice: Choice = { on: 94, known, policy: "reported", possible: false };
+    return dues(several, choice, view(several, choice), () => false).map(({ deadline: { due } }) => due);
+  };
+  expect([days(1), days(2)]).toEqual([[110], [120]]);
 });
 
 test("what is terminated does not expire, once that is known", () => {
