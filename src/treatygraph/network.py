@@ -34,7 +34,7 @@ def network(view: View) -> nx.MultiDiGraph[str]:
     )
     edges = list(view.edges())
     records = statements(view, [iri for edge in edges for iri in edge.statements])
-    kinds = {row.thing: shorten(row.kind).removeprefix("tg:") for row in view.query(_KINDS)}
+    kinds = {row.thing: shorten(row.kind).removeprefix("tg:") for row in view.answer("picture/kinds")}
     for edge in edges:
         for node, term in ((edge.subject, ox.NamedNode(edge.subject)), (target(edge), edge.term)):
             short = shorten(plain(term))
@@ -61,9 +61,6 @@ def network(view: View) -> nx.MultiDiGraph[str]:
             evidence=[record.as_dict() for record in behind],
         )
     return graph
-
-
-_KINDS = "SELECT ?thing ?kind WHERE { ?thing a ?kind FILTER (STRSTARTS(STR(?kind), STR(tg:))) } ORDER BY ?thing ?kind"
 
 
 def _dates(behind: Sequence[Statement], names: Sequence[str]) -> list[str]:

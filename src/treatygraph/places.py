@@ -70,26 +70,6 @@ class Spot:
     points: tuple[Point, ...]
     position: str
 
-    def as_dict(self) -> dict[str, object]:
-        """Return the spot with plain values, as JSON has them; `edges` name what somebody has to say for it to be there."""
-        return {
-            "id": self.node.id,
-            "label": self.node.label,
-            "family": self.node.family,
-            "position": self.position,
-            "points": [
-                {
-                    "longitude": point.longitude,
-                    "latitude": point.latitude,
-                    "place": point.place,
-                    "own": point.is_own,
-                    "contested": point.contested,
-                    "edges": [tie.edge for tie in point.ties],
-                }
-                for point in self.points
-            ],
-        }
-
 
 def spots(picture: Picture) -> Iterator[Spot]:
     """Return the places and zones of a picture, ordered by id, each with the points at which it is shown.

@@ -17,6 +17,7 @@ from treatygraph.looks import Look
 from treatygraph.parts import Link, Node, target
 from treatygraph.picture import Picture
 from treatygraph.room import Room
+from treatygraph.terms import shorten
 
 _RADIUS = 11.0
 _BELOW = 16.0
@@ -174,7 +175,7 @@ def _node(node: Node, place: Point, css: str) -> str:
         f'<tspan x="0" y="{_BELOW + 9 + _LEADING * number:.0f}">{escape(line)}</tspan>'
         for number, line in enumerate(_name(node))
     )
-    title = f"{node.label} ({_called(node.kind)}), {node.value or node.attributes()['short']}"
+    title = f"{node.label} ({_called(node.kind)}), {node.value or shorten(node.id)}"
     return (
         f'<g class="node {css}" role="img" transform="{_at(place)}"><title>{_text(title)}</title>'
         f'<path d="{_SHAPES[node.look.symbol]}"/><text class="halo">{lines}</text></g>\n'
@@ -297,7 +298,7 @@ def _pair(point: Point) -> str:
 
 def _clean(text: str) -> str:
     """Return a text on one line, without what XML cannot hold and without what turns the direction of writing."""
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", " ".join(tables.printable(text).split()))
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", tables.one_line(text))
 
 
 def _text(text: str) -> str:

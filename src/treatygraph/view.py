@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -15,7 +15,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from treatygraph import sparql, terms
-from treatygraph.answer import Answer, Term
+from treatygraph.answer import Answer, Term, to_python
 from treatygraph.dates import ANY, as_day, read_on
 from treatygraph.errors import EngineError, UsageError
 from treatygraph.resources import folder
@@ -37,13 +37,17 @@ class Edge:
     iri: str
     subject: str
     relation: str
-    object: str | int | date
+    term: Term
     status: str
     polarity: int
     last_attested: date | str | None
     statements: tuple[str, ...]
     counter: tuple[str, ...]
-    term: Term = field(repr=False)
+
+    @property
+    def object(self) -> str | int | date:
+        found: str | int | date = to_python(self.term)
+        return found
 
     @property
     def contested(self) -> bool:
@@ -177,13 +181,12 @@ class View:
                 iri=row.edge,
                 subject=row.subject,
                 relation=row.relation,
-                object=row.object,
+                term=cast(Term, given[object_at]),
                 status=row.status,
                 polarity=row.polarity,
                 last_attested=row.lastAttested,
                 statements=tuple(sorted(row.statements.split())),
                 counter=tuple(sorted((row.counter or "").split())),
-                term=cast(Term, given[object_at]),
             )
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from treatygraph import looks
-from treatygraph.answer import Term, to_python
+from treatygraph.answer import Term
 from treatygraph.episodes import Episode
 from treatygraph.evidence import Statement
 from treatygraph.export.registry import Exported
@@ -103,7 +103,6 @@ def link(number: int, subject: ox.NamedNode, term: Term, relation: str = f"{TG}b
             "iri": f"urn:treatygraph:edge:{number}",
             "subject": subject.value,
             "relation": relation,
-            "object": to_python(term),
             "status": "holds",
             "polarity": 0,
             "last_attested": None,

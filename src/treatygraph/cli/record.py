@@ -15,7 +15,7 @@ from treatygraph.graph import BUNDLED
 from treatygraph.naming import resolve
 from treatygraph.notebook import Entry, Notebook
 from treatygraph.recording import NewSource, assessment, correction, retraction
-from treatygraph.tables import printable
+from treatygraph.tables import one_line, printable
 from treatygraph.terms import shorten
 from treatygraph.wording import Wording
 
@@ -151,7 +151,7 @@ def print_entry(
         done = f"the data say so already, in {shorten(entry.iri)}, and nothing was written"
     note(printable(done))  # first, since it is so even where the rest cannot be printed
     if sentence:
-        click.echo(f"# {' '.join(printable(sentence).split())}")
+        click.echo(f"# {one_line(sentence)}")
     click.echo(entry.turtle, nl=False)
     if day := notebook.counts_from(entry.iri):
         note(f"counts in views known by {day} or later")
