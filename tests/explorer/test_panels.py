@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from browser import NARROW, Browser, Locator, Page, Watched, expect
+from explorer.conftest import SYNTHETIC, details
 
 import treatygraph as tg
 from treatygraph.errors import EngineError
@@ -17,7 +18,6 @@ from treatygraph.explorer.payload import payload
 
 Open = Callable[..., Page]
 
-SYNTHETIC = str(Path(__file__).parents[1] / "synthetic")
 GUARANTEE = "Russia guarantees December 2016 ceasefire"
 
 
@@ -67,10 +67,6 @@ def open_told(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     yield opened
     watched.close()
     assert not watched.complaints
-
-
-def details(page: Page) -> Locator:
-    return page.get_by_label("Details", exact=True)
 
 
 def choose(page: Page, name: str) -> Locator:
