@@ -1,5 +1,4 @@
 // What is looked at: the evidence of an edge, or the dossier of a thing; else what is worth a look.
-import "./panels.css";
 import { useEffect, useRef } from "preact/hooks";
 import { Dossier } from "./dossier";
 import { EdgeDetails } from "./evidence";
