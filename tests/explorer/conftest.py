@@ -11,9 +11,14 @@ import treatygraph as tg
 from treatygraph.errors import EngineError
 
 if TYPE_CHECKING:
-    from browser import Browser, Page
+    from browser import Browser, Locator, Page
 
 SYNTHETIC = str(Path(__file__).parents[1] / "synthetic")
+
+
+def details(page: "Page") -> "Locator":
+    """Return the part of the page that speaks of what is chosen."""
+    return page.get_by_label("Details", exact=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,16 +6,12 @@ from pathlib import Path
 
 import building
 from browser import Locator, Page, expect
+from explorer.conftest import SYNTHETIC, details
 
 Open = Callable[..., Page]
 
-SYNTHETIC = str(Path(__file__).parents[1] / "synthetic")
 BACKS = "edge=90e0edf725337cf9612813e5389abde8efad0834"  # Russia backs Bashar al-Assad
 CNN = "hide=source:000_9b25f99f3cfbca96"
-
-
-def details(page: Page) -> Locator:
-    return page.get_by_label("Details", exact=True)
 
 
 def rows(page: Page) -> Locator:

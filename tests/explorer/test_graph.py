@@ -59,8 +59,16 @@ def test_the_graph_is_worked_with_keys(open_page: Callable[..., Page], pair: str
     expect(page).to_have_url(THING)
     page.keyboard.press("Escape")
     expect(page).not_to_have_url(THING)
-    for key in ("+", "-", "Shift+ArrowRight", "0"):
+
+    def pressed(key: str) -> list[float]:
         page.keyboard.press(key)
+        transform: list[float] = graph.evaluate("({ __zoom: { k, x, y } }) => [k, x, y]")
+        return transform
+
+    whole, closer, farther, moved, again = map(pressed, ("0", "+", "-", "Shift+ArrowRight", "0"))
+    assert whole[0] < closer[0] > farther[0]
+    assert moved[1] < farther[1]
+    assert again == whole
 
 
 def test_the_list_chooses_edges_and_is_sorted(open_page: Callable[..., Page]) -> None:
@@ -133,8 +141,7 @@ def test_hostile_names_are_held_everywhere(open_page: Callable[..., Page], tmp_p
 
 
 def test_an_empty_view_can_be_seen_and_saved(open_page: Callable[..., Page], tmp_path: Path) -> None:
-    page = open_page(fragment="on=1900-01-01&hide=kind:Actor,kind:Agreement,kind:Place&list=yes")
-    page.evaluate("location.hash = 'on=any&policy=accepted'")
+    page = open_page(fragment="on=any&policy=accepted&list=yes")
     expect(page.locator(".tally strong")).to_have_text("0 of 135 edges shown")
     page.get_by_role("button", name="Fit").click()
     ET.fromstring(saved(page, "SVG", tmp_path))

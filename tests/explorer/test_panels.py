@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from browser import NARROW, Browser, Locator, Page, Watched, expect
+from explorer.conftest import SYNTHETIC, details
 
 import treatygraph as tg
 from treatygraph.errors import EngineError
@@ -17,7 +18,6 @@ from treatygraph.explorer.payload import payload
 
 Open = Callable[..., Page]
 
-SYNTHETIC = str(Path(__file__).parents[1] / "synthetic")
 GUARANTEE = "Russia guarantees December 2016 ceasefire"
 
 
@@ -67,10 +67,6 @@ def open_told(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     yield opened
     watched.close()
     assert not watched.complaints
-
-
-def details(page: Page) -> Locator:
-    return page.get_by_label("Details", exact=True)
 
 
 def choose(page: Page, name: str) -> Locator:
@@ -218,6 +214,16 @@ def test_the_map_lists_what_lies_where_with_its_evidence(open_told: Open, told: 
     expect(chart.locator(".world .place")).to_have_count(1)
     page.get_by_label("What lies where").get_by_role("button", name=re.compile("^Evidence: ")).click()
     expect(details(page).get_by_role("heading", level=2)).to_have_text("zone north of the city of Homs is near Homs")
+
+
+def test_a_place_at_a_pole_stands_at_the_edge_of_the_map(open_told: Open, told: dict[str, Any]) -> None:
+    pole = told["places"][0] | {"label": "South Pole", "latitude": -90.0}
+    told["places"].append(pole)
+    page = open_told(told, "page=map")
+    points = page.locator(".world circle")
+    expect(points).to_have_count(2)
+    heights = points.evaluate_all("all => all.map(each => each.cy.baseVal.value)")
+    assert 0 < heights[0] < heights[1] < page.locator(".world").evaluate("each => each.clientHeight")
 
 
 def test_the_page_says_what_it_is_and_whose_work_is_in_it(open_told: Open, told: dict[str, Any]) -> None:

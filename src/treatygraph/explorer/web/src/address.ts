@@ -58,5 +58,5 @@ function address(what: typeof before): string {
 
 /** The link to what is shown now. */
 export function link(): string {
-  return `${location.href.split("#", 1)[0]}#${links.write(chosen.value)}`;
+  return `${location.href.split("#", 1)[0]}${address(chosen.value)}`;
 }

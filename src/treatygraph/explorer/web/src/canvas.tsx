@@ -4,8 +4,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { Drawing } from "./drawing";
 import { Legend } from "./legend";
 import { visit } from "./keyboard";
-import { edgeInWords } from "./naming";
-import { drawn, payload, type Selection, selection } from "./state";
+import { nameOf } from "./naming";
+import { drawn, type Selection, selection } from "./state";
 import { dark } from "./theme";
 import { shortened } from "./wording";
 
@@ -77,7 +77,7 @@ function onMove(event: PointerEvent): void {
 function point(found: Selection, x = 0, y = 0): void {
   if (found?.kind !== hovered?.kind || found?.number !== hovered?.number) drawing.value?.hover(found);
   hovered = found;
-  tip.value = found && { text: shortened(found.kind === "edge" ? edgeInWords(found.number) : payload.things[found.number]!.label), x, y };
+  tip.value = found && { text: shortened(nameOf(found)), x, y };
 }
 
 const ARROWS: Record<string, [number, number]> = {

@@ -3,6 +3,7 @@ import type { Day } from "./payload";
 
 const EPOCH = 719163; // 1 January 1970, as `datetime.date.toordinal` counts it
 const MILLISECONDS = 86_400_000;
+const WORDS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }); // slow to make
 
 export function toDate(day: Day): Date {
   return new Date((day - EPOCH) * MILLISECONDS);
@@ -29,7 +30,5 @@ export function fromIso(text: string): Day | null {
 
 /** A day as 4 May 2017. */
 export function toWords(day: Day): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
-    toDate(day),
-  );
+  return WORDS.format(toDate(day));
 }

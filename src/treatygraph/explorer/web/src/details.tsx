@@ -1,12 +1,11 @@
 // What is looked at: the evidence of an edge, or the dossier of a thing; else what is worth a look.
-import "./panels.css";
 import { useEffect, useRef } from "preact/hooks";
 import { Dossier } from "./dossier";
 import { EdgeDetails } from "./evidence";
 import { arrive, leave } from "./keyboard";
-import { edgeInWords } from "./naming";
+import { nameOf } from "./naming";
 import { Overview } from "./overview";
-import { payload, selection } from "./state";
+import { selection } from "./state";
 import { shortened } from "./wording";
 
 export function Details() {
@@ -26,7 +25,7 @@ export function Details() {
       onKeyDown={({ key }) => key === "Escape" && close()}
     >
       <p class="unseen" role="status">
-        {chosen && `Details of ${shortened(chosen.kind === "edge" ? edgeInWords(chosen.number) : payload.things[chosen.number]!.label)}`}
+        {chosen && `Details of ${shortened(nameOf(chosen))}`}
       </p>
       {chosen ? (
         <>

@@ -3,6 +3,7 @@ import { toWords } from "./days";
 import { type Choice, isTaken, show, type Shown, supportsOf } from "./lookup";
 import type { Day, Deadline, Payload } from "./payload";
 import { isKnown } from "./sides";
+import { count } from "./wording";
 
 /** A deadline for which there is a statement that counts. */
 export interface Due {
@@ -79,7 +80,7 @@ export function standing(row: Due, latest: Day | null): string {
   if (fulfilledBy !== null) return "fulfilled";
   if (ended.length) return `terminated ${ended.map(({ when }) => when).join("; ")}`;
   if (left === null) return "";
-  const days = `${Math.abs(left).toLocaleString("en-GB")} ${Math.abs(left) === 1 ? "day" : "days"}`;
+  const days = count(Math.abs(left), "day");
   if (isOverdue(row)) return overdue(deadline.due, deadline.due - left, days, latest);
   if (deadline.kind === "planned" && left < 0) return `was planned for ${deadline.when}`;
   if (deadline.kind === "planned" && isVague(deadline)) return `planned for ${/^(\p{Lu}\p{Ll}+ )?\d+$/u.test(deadline.when) ? "some time in " : ""}${deadline.when}`;

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { FamilyGlyph, LineGlyph } from "./glyphs";
 import { families } from "./legend";
-import type { Policy } from "./payload";
+import { type Policy, SIGNS } from "./payload";
 import {
   choose, focus, hiddenFamilies, hiddenRelations, hiddenSources, inView, knownBy, listed, on, payload, policy,
   possible, selection, tab,
@@ -93,7 +93,7 @@ function Neighbourhood() {
                 aria-pressed={focus.value?.links === links}
                 onClick={() => (focus.value = focus.value?.links === links ? null : { thing: centre, links })}
               >
-                {links === 1 ? "1 link" : `${links} links`}
+                {inWords(links, "link")}
               </button>
             ))}
           </div>
@@ -130,8 +130,6 @@ function Kinds() {
     </Group>
   );
 }
-
-const SIGNS = ["1", "-1", "0"] as const;
 
 function Relations() {
   return (

@@ -12,6 +12,7 @@ const ASIDE = 9; // pixels between an edge that is too short to bear its label, 
 const CLOSE = 0.85; // the zoom from which relations are written
 
 interface Wanted extends Label, Letters {
+  lines: string[];
   kind: "thing" | "statement" | "value" | "edge";
   emphasis: Emphasis;
 }

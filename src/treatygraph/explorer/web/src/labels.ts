@@ -12,7 +12,6 @@ export interface Box {
 
 /** A label that may be written at one of some spots, the first that is free. */
 export interface Label {
-  lines: string[];
   width: number;
   height: number;
   spots: { x: number; y: number }[];

@@ -5,6 +5,7 @@ import { type D3ZoomEvent, zoom, type ZoomBehavior, zoomIdentity, type ZoomTrans
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
+import type { Box } from "./labels";
 import { EdgeLink, ThingLink } from "./links";
 import { edgeInWords } from "./naming";
 import type { Place } from "./payload";
@@ -18,6 +19,7 @@ type Atlas = Topology<{ countries: GeometryCollection }>;
 const HEIGHT = 340;
 const MARGIN = 70; // around the places, in pixels
 const CLOSEST = 3000; // scale of a map that a single place does not exceed
+const POLAR = 85; // degrees; what lies beyond stands there, for in Mercator's projection a pole is infinitely far off
 const AROUND = 2; // so many heights and widths are drawn beyond the picture, for moving
 const NAME = "12px system-ui, sans-serif"; // as panels.css has it
 
@@ -106,7 +108,7 @@ function Atlased({ places }: { places: Place[] }) {
   );
 }
 
-function Marker({ place, x, y, name }: { place: Place; x: number; y: number; name: ReturnType<typeof spread>[number] }) {
+function Marker({ place, x, y, name }: { place: Place; x: number; y: number; name: Box | null }) {
   const isOwn = place.things.some(({ edges }) => !edges.length);
   const chosen = selection.value?.kind === "thing" && place.things.some(({ thing }) => thing === selection.value?.number);
   return (
@@ -117,7 +119,7 @@ function Marker({ place, x, y, name }: { place: Place; x: number; y: number; nam
       <title>{place.label}</title>
       <circle class={isOwn ? "own" : "near"} cx={x} cy={y} r={5} />
       {name && (
-        <text x={name.left} y={name.top + 12}>
+        <text x={name.x} y={name.y + 12}>
           {place.label}
         </text>
       )}
@@ -127,7 +129,8 @@ function Marker({ place, x, y, name }: { place: Place; x: number; y: number; nam
 
 /** Land, coast and borders around all places as paths, with what finds places in them; without width no paths. */
 function base(width: number) {
-  const all = { type: "MultiPoint" as const, coordinates: payload.places.map(({ longitude, latitude }) => [longitude, latitude]) };
+  const spot = ({ longitude, latitude }: Place): [number, number] => [longitude, Math.min(POLAR, Math.max(-POLAR, latitude))];
+  const all = { type: "MultiPoint" as const, coordinates: payload.places.map(spot) };
   const projection = geoMercator().fitExtent([[MARGIN, MARGIN], [Math.max(width - MARGIN, MARGIN + 1), HEIGHT - MARGIN]], all);
   if (!(projection.scale() < CLOSEST)) {
     // one place, or several close to one another: no extent that could be fitted
@@ -136,7 +139,7 @@ function base(width: number) {
   projection.clipExtent([[-AROUND * width, -AROUND * HEIGHT], [(AROUND + 1) * width, (AROUND + 1) * HEIGHT]]);
   const path = geoPath(projection).digits(2);
   const draw = (part: GeoPermissibleObjects) => (width && path(part)) || "";
-  const project = ({ longitude, latitude }: Place) => projection([longitude, latitude])!;
+  const project = (place: Place) => projection(spot(place))!;
   return {
     land: draw(world().land),
     coast: draw(world().coast),

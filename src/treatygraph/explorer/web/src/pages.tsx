@@ -1,5 +1,4 @@
 // What stands below the graph: the timeline, the deadlines, the map.
-import "./panels.css";
 import { About } from "./about";
 import { Deadlines } from "./deadlines";
 import { Places } from "./map";

@@ -3,7 +3,6 @@ import { fromIso, toIso } from "./days";
 import type { Payload } from "./payload";
 import type { Chosen } from "./state";
 
-const LONGEST = 20_000; // signs of a fragment that are read at all
 const POLICIES = ["reported", "alleged", "accepted"] as const;
 const TABS = ["timeline", "deadlines", "map"] as const;
 
@@ -73,7 +72,6 @@ export class Permalinks {
     const chosen: Partial<Chosen> = {};
     const misunderstood: string[] = [];
     const values = new Map<string, string>();
-    if (fragment.length > LONGEST) return { chosen, misunderstood: [`${fragment.slice(0, 40)}…`] };
     for (const part of fragment.split("&").filter(Boolean)) {
       const [key, value] = [part.split("=", 1)[0]!, part.slice(part.indexOf("=") + 1)];
       if (!part.includes("=") || values.has(key) || !this.take(key, value, chosen, misunderstood)) misunderstood.push(part);
@@ -105,7 +103,7 @@ export class Permalinks {
       case "links":
         return ["1", "2", "3"].includes(value);
       case "hide":
-        misunderstood.push(...value.split(",").filter((each) => !this.hide(each, chosen)));
+        misunderstood.push(...this.hide(value.split(","), chosen));
         return true;
       case "page":
         return set(chosen, "tab", TABS.find((each) => each === value));
@@ -116,19 +114,24 @@ export class Permalinks {
     }
   }
 
-  private hide(part: string, chosen: Partial<Chosen>): boolean {
-    const [what, name] = [part.split(":", 1)[0], decode(part.slice(part.indexOf(":") + 1))];
-    if (what === "kind") {
-      if (!Object.hasOwn(this.payload.looks.families, name)) return false;
-      chosen.hiddenFamilies = new Set(chosen.hiddenFamilies).add(name);
+  /** Hide what is listed, and return what of it names nothing here. */
+  private hide(listed: string[], chosen: Partial<Chosen>): string[] {
+    const [relations, families, sources] = [new Set<number>(), new Set<string>(), new Set<number>()];
+    [chosen.hiddenRelations, chosen.hiddenFamilies, chosen.hiddenSources] = [relations, families, sources];
+    return listed.filter((part) => {
+      const [what, name] = [part.split(":", 1)[0], decode(part.slice(part.indexOf(":") + 1))];
+      if (what === "relation") return !added(relations, this.relations.find(name));
+      if (what === "kind") return !added(families, Object.hasOwn(this.payload.looks.families, name) ? name : undefined);
+      if (what === "source") return !added(sources, this.sources.find(name));
       return true;
-    }
-    const place = what === "relation" ? this.relations.find(name) : what === "source" ? this.sources.find(name) : undefined;
-    if (place === undefined) return false;
-    if (what === "relation") chosen.hiddenRelations = new Set(chosen.hiddenRelations).add(place);
-    else chosen.hiddenSources = new Set(chosen.hiddenSources).add(place);
-    return true;
+    });
   }
+}
+
+/** Add what was found, and tell whether anything was. */
+function added<Item>(all: Set<Item>, found: Item | undefined): boolean {
+  if (found !== undefined) all.add(found);
+  return found !== undefined;
 }
 
 function set<Key extends keyof Chosen>(chosen: Partial<Chosen>, key: Key, value: Chosen[Key] | null | undefined): boolean {

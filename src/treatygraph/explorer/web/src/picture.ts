@@ -27,19 +27,20 @@ export function svgElement(): Element {
 
 function svgDocument(): string {
   const surface = new SvgSurface();
-  const { width, height } = measure();
-  compose(surface);
-  return surface.document(`${payload.title}: ${viewInWords(chosenView.value)}`, width, height);
+  const measured = measure();
+  compose(surface, measured);
+  return surface.document(`${payload.title}: ${viewInWords(chosenView.value)}`, measured.width, measured.height);
 }
 
 /** The picture as a PNG, twice as fine as it is large where a browser can hold that. */
 export async function pngPicture(): Promise<Blob> {
-  const { width, height } = measure();
+  const measured = measure();
+  const { width, height } = measured;
   const scale = Math.min(2, SIDE / Math.max(width, height));
   const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
   const pen = canvas.getContext("2d")!;
   pen.scale(scale, scale);
-  compose(new CanvasSurface(pen));
+  compose(new CanvasSurface(pen), measured);
   return canvas.convertToBlob({ type: "image/png" });
 }
 
@@ -57,8 +58,7 @@ function measure() {
   return { width, height, foot, columns, frame };
 }
 
-function compose(surface: Surface): void {
-  const { width, height, foot, columns, frame } = measure();
+function compose(surface: Surface, { width, height, foot, columns, frame }: ReturnType<typeof measure>): void {
   const inks = inksOf("paper");
   surface.outline((pen) => traceShape(pen, "rectangle", width / 2, height / 2, width, height), { fill: inks.ground });
   const seen = see({ drawn: drawn.value, selection: selection.value }, frame);

@@ -1,4 +1,5 @@
 // What lies where, as far as the view goes, and where names can stand without covering one another.
+import { type Box, place } from "./labels";
 import type { Shown } from "./lookup";
 import type { Payload, Place } from "./payload";
 
@@ -15,13 +16,6 @@ export function placesOf(payload: Payload, drawn: Shown[], inView: Shown[]): Pla
   });
 }
 
-export interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
 const GAP = 9; // between a point and its name, in pixels
 
 /**
@@ -29,25 +23,18 @@ const GAP = 9; // between a point and its name, in pixels
  * there is no room. Points are in pixels; sizes are those of the names.
  */
 export function spread(points: { x: number; y: number }[], sizes: { width: number; height: number }[]): (Box | null)[] {
-  const taken: Box[] = points.map(({ x, y }) => ({ left: x - GAP / 2, top: y - GAP / 2, width: GAP, height: GAP }));
-  return points.map(({ x, y }, place) => {
-    const { width, height } = sizes[place]!;
-    const corners = [
-      [x + GAP, y - height / 2],
-      [x - GAP - width, y - height / 2],
-      [x - width / 2, y - GAP - height],
-      [x - width / 2, y + GAP],
-    ] as const;
-    for (const [left, top] of corners) {
-      const box = { left, top, width, height };
-      if (taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      return box;
-    }
-    return null;
+  const names = points.map(({ x, y }, number) => {
+    const { width, height } = sizes[number]!;
+    const aside = GAP + width / 2;
+    const spots = [
+      { x: x + aside, y: y - height / 2 },
+      { x: x - aside, y: y - height / 2 },
+      { x, y: y - GAP - height },
+      { x, y: y + GAP },
+    ];
+    return { number, width, height, spots, weight: -number, firm: false };
   });
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
+  const placed = place(names, points.map(({ x, y }) => ({ x, y: y - GAP / 2, width: GAP, height: GAP })));
+  const found = new Map(placed.map((each) => [each.number, each]));
+  return points.map((_, number) => found.get(number) ?? null);
 }

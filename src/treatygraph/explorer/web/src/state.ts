@@ -96,8 +96,11 @@ export const chosenView = computed<View>(() => ({
 
 export const choice = computed<Choice>(() => ({ ...chosenView.value, known: known.value }));
 
+/** The edges of the view with the possible ones. */
+const withPossible = computed(() => view(payload, { ...choice.value, possible: true }));
+
 /** The edges of the view, before anything is filtered. */
-export const inView = computed<Shown[]>(() => view(payload, choice.value));
+export const inView = computed(() => admitted(withPossible.value));
 
 /** The edges that remain when the statements of hidden sources are left out, and how many went with them. */
 export const withEvidence = computed(() => {
@@ -116,25 +119,32 @@ export const drawnThings = computed(
   () => new Set(drawn.value.flatMap(({ edge }) => [payload.edges[edge]!.subject, payload.edges[edge]!.object])),
 );
 
-/** The edges that would be drawn on any day. */
-export const overTime = computed(() => onAnyDay(choice.value));
+/** The edges that the filters let through on any day, with the possible ones. */
+const ever = computed(() =>
+  view(payload, { known: known.value, policy: policy.value, on: "any", possible: true }).filter(
+    (shown) => hasEvidence(shown) && isOfRelations(shown) && isOfFamilies(shown),
+  ),
+);
 
-function onAnyDay(choice: Choice): Shown[] {
-  const ever = view(payload, { ...choice, on: "any" });
-  return inFocus(ever.filter((shown) => hasEvidence(shown) && isOfRelations(shown) && isOfFamilies(shown)));
-}
+/** The edges that would be drawn on any day. */
+export const overTime = computed(() => inFocus(admitted(ever.value)));
 
 /** What falls due, whatever is drawn. */
 export const allDue = computed(() => dues(payload, choice.value, inView.value, isHidden));
 
 /** What falls due, as the filters have it: what is planned for a day may be drawn on no other. */
 export const due = computed(() => {
-  const admitted = new Set(onAnyDay({ ...choice.value, possible: true }).map(({ edge }) => edge));
-  return allDue.value.filter(({ deadline }) => admitted.has(deadline.edge));
+  const drawnEver = new Set(inFocus(ever.value).map(({ edge }) => edge));
+  return allDue.value.filter(({ deadline }) => drawnEver.has(deadline.edge));
 });
 
 /** The last day on which a source that is known may have been issued. */
 export const latest = computed(() => latestSource(payload, known.value));
+
+/** Possible edges only where they join. */
+function admitted(shown: Shown[]): Shown[] {
+  return possible.value ? shown : shown.filter(({ status }) => status === "holds");
+}
 
 /** Whether a statement comes from a hidden source. */
 export function isHidden(statement: number): boolean {
@@ -171,7 +181,6 @@ export const isUnassessed = computed(
 
 /** How many edges are drawn, and how many are not, each counted once, by what keeps it away. */
 export const tally = computed(() => {
-  const withPossible = possible.value ? inView.value.length : view(payload, { ...choice.value, possible: true }).length;
   return {
     drawn: drawn.value.length,
     timeless: drawn.value.filter(isTimeless).length,
@@ -180,8 +189,8 @@ export const tally = computed(() => {
     relation: withEvidence.value.kept.length - ofRelations.value.length,
     family: ofRelations.value.length - ofFamilies.value.length,
     focus: ofFamilies.value.length - drawn.value.length,
-    possible: withPossible - inView.value.length,
-    elsewhere: payload.edges.length - withPossible,
+    possible: withPossible.value.length - inView.value.length,
+    elsewhere: payload.edges.length - withPossible.value.length,
     all: payload.edges.length,
   };
 });

@@ -3,6 +3,7 @@ import { changes, next } from "../src/changes";
 import { view } from "../src/lookup";
 import type { Payload, Policy, Run } from "../src/payload";
 import { Random } from "./random";
+import { BACKS, borne, edge, payload, SAND, WEND } from "./small";
 
 test("the view changes on no other days than these", () => {
   const random = new Random(5);
@@ -30,6 +31,14 @@ test("the view changes on no other days than these", () => {
       }
     }
   }
+});
+
+test("where possible edges are not drawn, none of their days is a change", () => {
+  const runs: Run[] = [["possible", 3, 9], ["holds", 10, null]];
+  const page = payload({ edges: [edge(WEND, BACKS, SAND, [borne(0, runs)])] });
+  const on = (possible: boolean) => changes(page, { known: 2, policy: "reported", possible });
+  expect(on(true)).toEqual([3, 10]);
+  expect(on(false)).toEqual([10]);
 });
 
 test("one steps to the next day of change, or stays", () => {

@@ -53,6 +53,7 @@ function at(more: Partial<Choice>, isHidden = (_: number) => false) {
 test("a deadline is fulfilled once an edge that does so is in the view, and not before", () => {
   expect(at({}).map(({ fulfilledBy, left }) => [fulfilledBy, left])[0]).toEqual([null, 4]);
   expect(at({ on: 95 })[0]!.fulfilledBy).toEqual(1);
+  expect(at({ on: 95 }, (statement) => statement === 1)[0]!.fulfilledBy).toBeNull(); // whoever says so is hidden
 });
 
 test("what is planned stands on the word of whoever announced it, not of whoever tells of an earlier event of that kind", () => {
@@ -95,6 +96,7 @@ test("who is bound is told while that edge is in the view, and a breach once it 
   expect(told({ known: 1 })).toEqual([[6], [8]]);
   expect(told({ known: 0 })).toEqual([[6], []]);
   expect(told({ on: 89 })).toEqual([[], []]);
+  expect(at({}, (statement) => statement === 8)[0]!.breaches).toEqual([]);
 });
 
 test("on any day no days are reckoned", () => {

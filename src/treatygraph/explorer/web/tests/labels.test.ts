@@ -32,7 +32,7 @@ test("no label covers another or a thing, and the weightiest is there", () => {
     const things = Array.from({ length: random.below(20) }, box);
     const labels = Array.from({ length: 40 }, (): Label => {
       const { x, y, width, height } = box();
-      return { lines: ["x"], width, height, weight: random.below(1e6), firm: false, spots: [{ x, y }, { x: x + 50, y }] };
+      return { width, height, weight: random.below(1e6), firm: false, spots: [{ x, y }, { x: x + 50, y }] };
     });
     const placed = place(labels, things);
     placed.forEach((one, number) => {
@@ -46,7 +46,7 @@ test("no label covers another or a thing, and the weightiest is there", () => {
 
 test("a firm label without a free spot covers as few things as it can", () => {
   const thing = (x: number, y: number): Box => ({ x, y, width: 10, height: 10 });
-  const label = { lines: ["x"], width: 40, height: 12, weight: 1, spots: [{ x: 0, y: 0 }, { x: 100, y: 0 }] };
+  const label = { width: 40, height: 12, weight: 1, spots: [{ x: 0, y: 0 }, { x: 100, y: 0 }] };
   const things = [thing(-10, 2), thing(10, 2), thing(100, 2)]; // two at the first spot, one at the second
   expect(place([{ ...label, firm: true }], things)[0]!.x).toBe(100);
   expect(place([{ ...label, firm: false }], things)).toEqual([]);

@@ -60,13 +60,22 @@ test("what is chosen comes back from its link", () => {
   }
 });
 
+test("a link that hides very many sources comes back too", () => {
+  const many = Array.from({ length: 1000 }, (_, number) => `https://x.example/source/clarion-of-day-${number}`);
+  const links = new Permalinks({ ...DATA, sources: iris(...many) } as Payload);
+  const hiddenSources = new Set(many.keys());
+  const { chosen, misunderstood } = links.read(links.write({ ...plain, hiddenSources }));
+  expect(chosen.hiddenSources).toEqual(hiddenSources);
+  expect(misunderstood).toEqual([]);
+});
+
 test("what says nothing here is left out and told", () => {
   const parts = [
     "on=2017-02-30", "known=soon", "policy=mine", "possible=1", "edge=cc", "thing=%E0%A4%A", "near=homs", "links=4",
     "hide=relation:loves,kind:__proto__,kind:toString,planet:mars", "page=moon", "list=", "__proto__=1", "constructor", "=",
   ];
   const { chosen, misunderstood } = links.read(parts.join("&"));
-  expect(chosen).toEqual({});
+  expect({ ...plain, ...chosen }).toEqual(plain);
   expect(misunderstood).toHaveLength(parts.length + 3); // the four that were to be hidden are told one by one
 });
 

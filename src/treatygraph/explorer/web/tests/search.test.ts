@@ -10,6 +10,7 @@ const DATA = {
     thing("Reported position of Turkey"),
     thing("Wałęsa"),
     thing("Iğdır", ["ru", "Ыгдыр"]),
+    thing("Position of the whole government of Turkey"),
   ],
   relations: [{ label: "backs" }],
   edges: [{ subject: 0, relation: 0, object: 3 }],
@@ -26,8 +27,9 @@ test("accents, case, dashes and vowel marks may be left out", () => {
 });
 
 test("all words count, at the beginning of words; what begins with the first comes first", () => {
-  expect(found("turk")).toEqual([0, 2]);
-  expect(found("tur pos")).toEqual([2]);
+  expect(found("turk")).toEqual([0, 2, 5]);
+  expect(found("tur pos")).toEqual([2, 5]);
+  expect(found("pos")).toEqual([5, 2]); // though the other is shorter
   expect(found("key")).toEqual([]);
   expect(found("  ,- ")).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // What speaks for and against an edge, at each state of knowledge and under each policy.
 import { expect, test } from "vitest";
 import { type Choice, view } from "../src/lookup";
-import { apart, sides } from "../src/sides";
+import { apart, latestSource, sides } from "../src/sides";
 import { BACKS, borne, edge, payload, said, SAND, WEND } from "./small";
 
 const page = payload({
@@ -48,4 +48,10 @@ test("of a thing, what is known and bears no edge of the view stands apart, by m
   expect(apart(page, WEND, [], 0)).toEqual(new Map([["asserted", [0, 4]], ["alleged", [2]]]));
   expect(apart(page, WEND, [], 1)).toEqual(new Map([["asserted", [0, 1]], ["alleged", [2]], ["denied", [3]]]));
   expect(apart(page, SAND, view(page, at({ known: -1 })), -1)).toEqual(new Map());
+});
+
+test("the latest source is the latest of which something is known by then", () => {
+  const [source] = page.sources;
+  const told = { sources: [source!, { ...source!, latest: 90 }], statements: [said("early"), said("late", { source: 1, known: 1 })] };
+  expect([-1, 0, 1].map((step) => latestSource(payload(told), step))).toEqual([null, 80, 90]);
 });
