@@ -28,7 +28,15 @@ def in_words(written: str, preposition: str = "on") -> str:
     (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/); an interval means some time within it. Text that is no date is
     quoted.
     """
-    written = re.sub(r"\s", "", written)
+    try:
+        return _dated(re.sub(r"\s", "", written), preposition)
+    except ValueError:
+        on_one_line = re.sub(r"\s", " ", written)
+        return f"{preposition} “{on_one_line}”"
+
+
+def _dated(written: str, preposition: str) -> str:
+    """Return a date without blanks after the preposition; ValueError where it or a part of it is no date."""
     if re.fullmatch(r"\[.+\]|\{.+\}", written):
         members = [_within(*member.partition(".."), preposition) for member in written[1:-1].split(",")]
         return " or ".join(members) if written[0] == "[" else f"{' and '.join(members)} (all of it)"
@@ -66,7 +74,7 @@ def _moment(written: str) -> tuple[str, str]:
     degree = written[-1:] if written[-1:] in _DEGREES else ""
     parts = _PARTS.fullmatch(written.removesuffix(degree))
     if not parts:
-        return f"“{written}”", f"on “{written}”"
+        raise ValueError(written)
     notes = _notes(parts)
     name, is_day = _name(parts["year"].removeprefix("Y"), parts["month"], parts["day"])
     name += f" at {parts['time']}" if parts["time"] else ""

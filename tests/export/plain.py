@@ -1,6 +1,7 @@
 """What exports are compared with: pictures and their nodes and links as JSON has them."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -10,6 +11,7 @@ from export import hostile
 
 import treatygraph as tg
 from treatygraph.export.registry import Exported, Format
+from treatygraph.export.saving import save
 from treatygraph.parts import Link, Node
 from treatygraph.picture import Picture
 
@@ -36,13 +38,13 @@ def text(format: Format, picture: Picture) -> str:
     return "".join(format.write(hostile.exported(picture)))
 
 
-def written(format: Format, folder: Path) -> list[Path]:
-    """Write each of `pictures` to a file of its own, as it is exported, and return the files."""
-    files = []
-    for number, picture in enumerate(pictures()):
-        files.append(folder / f"{number}{format.suffixes[0]}")
-        files[-1].write_bytes(text(format, picture).encode("utf-8"))
-    return files
+def files(format: Format, pictures: Iterable[Picture], folder: Path) -> list[Path]:
+    """Save each of these pictures in a file of its own, and return the files."""
+    paths = []
+    for number, picture in enumerate(pictures):
+        paths.append(folder / f"{number}{format.suffixes[0]}")
+        save(format, hostile.exported(picture), paths[-1])
+    return paths
 
 
 def losses(format: Format, picture: Picture) -> list[str]:

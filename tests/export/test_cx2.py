@@ -122,6 +122,24 @@ def test_the_style_uses_only_what_the_visual_styles_know() -> None:
                 assert (mapped["type"], name) in {("PASSTHROUGH", "NODE_LABEL"), ("PASSTHROUGH", "EDGE_LABEL")}
 
 
+def test_the_style_draws_sign_possibility_and_contest() -> None:
+    """Colours and arrows of signs are those of ontology/drawing.ttl."""
+    [style] = aspects(strict(text(FORMAT, astana()[0])))["visualProperties"]
+    drawn = {
+        name: {each["v"]: each["vp"] for each in mapped["definition"].get("map", ())}
+        for name, mapped in style["edgeMapping"].items()
+    }
+    colours = {1: "#0062a3", 0: "#5b6470", -1: "#b84300"}
+    assert drawn == {
+        "EDGE_LABEL": {},
+        "EDGE_LINE_COLOR": colours,
+        "EDGE_TARGET_ARROW_COLOR": colours,
+        "EDGE_TARGET_ARROW_SHAPE": {1: "triangle", 0: "vee", -1: "tee"},
+        "EDGE_LINE_STYLE": {"holds": "solid", "possible": "dashed"},
+        "EDGE_SOURCE_ARROW_SHAPE": {True: "circle", False: "none"},
+    }
+
+
 def test_what_cannot_be_drawn_or_nested_is_said() -> None:
     assert losses(FORMAT, hostile.EMPTY) == []
     assert losses(FORMAT, astana()[0]) == [

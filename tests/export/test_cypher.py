@@ -1,6 +1,7 @@
 """Neo4j's own Cypher parser reads the script: its linter has no complaint, and each row has the values of the picture."""
 
 import json
+import re
 from typing import Any
 
 import consumers
@@ -11,6 +12,7 @@ from export import hostile
 import treatygraph as tg
 from treatygraph.export.cypher import FORMAT
 from treatygraph.export.property_graph import evidence, labels, relationship_type
+from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES
 from treatygraph.picture import Picture
 
 Found = list[tuple[dict[str, Any], Picture]]
@@ -79,10 +81,14 @@ def test_an_escaped_backslash_is_never_followed_by_u() -> None:
     assert "label: 'C:\\\\\\u0075sers'" in "".join(FORMAT.write(hostile.exported(picture)))
 
 
-def test_a_value_that_is_not_known_any_more_is_removed() -> None:
+def test_every_property_is_set_and_an_edge_leads_from_its_source_to_its_target() -> None:
+    """A property that a row has not is null, so that a value which is not known any more is removed."""
     script = "".join(FORMAT.write(hostile.exported(Picture(tg.load().view(), ["guarantees"]))))
-    assert "thing.identifiers = row.identifiers" in script
-    assert "edge.last_attested = row.last_attested" in script
+    for variable, names in (("thing", NODE_ATTRIBUTES), ("edge", (*LINK_ATTRIBUTES, "evidence", "evidence_against"))):
+        found = set(re.findall(rf"\b{variable}\.(\w+) = row\.(\w+)", script))
+        assert found == {(name, name) for name in names}
+    assert "MATCH (source:Thing {iri: row.source})\nMATCH (target:Thing {iri: row.target})\n" in script
+    assert "MERGE (source)-[edge:GUARANTEES {iri: row.iri}]->(target)\n" in script
 
 
 def test_a_literal_that_is_too_long_for_an_index_is_said() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import consumers
 from export import hostile
-from export.plain import astana, attributes, losses, pictures, strict, text, with_evidence, without, written
+from export.plain import astana, attributes, files, losses, pictures, strict, text, with_evidence, without
 
 from treatygraph.export.cytoscape import FORMAT
 from treatygraph.parts import NODE_ATTRIBUTES
@@ -17,7 +17,9 @@ def rgb(colour: str) -> str:
 
 
 def test_cytoscape_js_holds_and_draws_every_node_and_edge(tmp_path: Path) -> None:
-    for picture, found in zip(pictures(), consumers.node("cytoscape.mjs", *written(FORMAT, tmp_path)), strict=True):
+    for picture, found in zip(
+        pictures(), consumers.node("cytoscape.mjs", *files(FORMAT, pictures(), tmp_path)), strict=True
+    ):
         assert found["data"] == {"name": picture.title, **picture.about}
         for node, read in zip(picture.nodes(), found["nodes"], strict=True):
             right, up = picture.positions[node.id]

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import consumers
-from export.plain import attributes, pictures, with_evidence, without, written
+from export.plain import attributes, files, pictures, with_evidence, without
 
 from treatygraph.export.d3 import FORMAT
 
 
 def test_d3_force_resolves_every_link_and_keeps_what_is_known(tmp_path: Path) -> None:
-    for picture, found in zip(pictures(), consumers.node("d3.mjs", *written(FORMAT, tmp_path)), strict=True):
+    for picture, found in zip(pictures(), consumers.node("d3.mjs", *files(FORMAT, pictures(), tmp_path)), strict=True):
         assert found["about"] == picture.about
         for node, read in zip(picture.nodes(), found["nodes"], strict=True):
             right, up = picture.positions[node.id]

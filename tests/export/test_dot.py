@@ -12,6 +12,7 @@ import consumers
 import pyoxigraph as ox
 import pytest
 from export import hostile
+from export.xml_texts import displayable
 
 import treatygraph as tg
 from treatygraph import looks
@@ -19,8 +20,6 @@ from treatygraph.export.dot import FORMAT, SHAPES
 from treatygraph.export.lists import joined
 from treatygraph.parts import Link, Node, Value
 from treatygraph.picture import Picture
-
-UNKNOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def drawn(pictures: Sequence[Picture], path: Path) -> Iterator[dict[str, Any]]:
@@ -50,7 +49,7 @@ def expected(attributes: dict[str, Value]) -> dict[str, str]:
         else joined(value)
         for name, value in attributes.items()
     }
-    return {name: UNKNOWN.sub("\ufffd", text) for name, text in texts.items() if text and name != "label"}
+    return {name: displayable(text) for name, text in texts.items() if text and name != "label"}
 
 
 def found(record: dict[str, Any], attributes: dict[str, Value]) -> dict[str, str]:
@@ -59,13 +58,13 @@ def found(record: dict[str, Any], attributes: dict[str, Value]) -> dict[str, str
 
 
 def on_one_line(label: str) -> str:
-    return UNKNOWN.sub("\ufffd", label).replace("\n", " ")
+    return displayable(label).replace("\n", " ")
 
 
 def agrees(graph: dict[str, Any], picture: Picture) -> None:
     """Assert that a graph has the nodes and links of a picture with all their attributes."""
     objects = graph.get("objects", [])
-    nodes: dict[str, Node] = {UNKNOWN.sub("\ufffd", node.id): node for node in picture.nodes()}
+    nodes: dict[str, Node] = {displayable(node.id): node for node in picture.nodes()}
     assert {plain(each["name"]) for each in objects} == set(nodes)
     for each in objects:
         node = nodes[plain(each["name"])]
@@ -77,9 +76,9 @@ def agrees(graph: dict[str, Any], picture: Picture) -> None:
     for each in edges:
         link = links[each["id"]]
         ends = [plain(objects[each[end]]["name"]) for end in ("tail", "head")]
-        assert ends == [UNKNOWN.sub("\ufffd", id) for id in (link.source, link.target)]
+        assert ends == [displayable(id) for id in (link.source, link.target)]
         assert found(each, link.attributes()) == expected(link.attributes())
-        assert plain(each.get("label", "")) == UNKNOWN.sub("\ufffd", link.shown)
+        assert plain(each.get("label", "")) == displayable(link.shown)
 
 
 def test_the_bundled_data_at_every_choice(tmp_path: Path) -> None:
@@ -113,7 +112,7 @@ def test_the_drawing_is_sound_and_shows_each_label(picture: hostile.Sketch, tmp_
     shown = ["".join("".join(text.itertext()) for text in each if text.tag.endswith("text")) for each in svg.iter()]
     for node in picture.nodes():
         if node.label.strip() and not re.search("[\n\r]", node.label):
-            assert UNKNOWN.sub("\ufffd", node.label).split() in [text.split() for text in shown if text]
+            assert displayable(node.label).split() in [text.split() for text in shown if text]
 
 
 def test_what_cannot_be_drawn_is_said() -> None:

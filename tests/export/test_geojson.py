@@ -11,6 +11,7 @@ import pytest
 from building import graph_of, iri, said
 from consumers import program
 from export.named import shown, spoken_of, things
+from export.plain import with_evidence
 
 import treatygraph as tg
 from treatygraph.errors import InputError
@@ -52,9 +53,7 @@ def test_gdal_reads_what_the_picture_holds(tmp_path: Path, policy: str, on: str)
     }
     for edge in (each for its in edges.values() for each in its):
         link = links[edge["id"]]
-        told = {name: tuple(value) if isinstance(value, list) else value for name, value in edge.items()}
-        assert {name: told[name] for name in link.attributes()} == link.attributes()
-        assert edge["evidence"] == json.loads(json.dumps([each.as_dict() for each in link.statements]))
+        assert edge == {"id": link.edge.iri, "source": link.source, "target": link.target, **with_evidence(link)}
     assert list(exported.losses) == [
         f"left out are edges that begin or end at no place: {len(picture.edges) - len(links)}",
         "without a geometry are places and zones of which nobody knows, or says, near which point they lie: 8",
@@ -94,6 +93,9 @@ def test_both_sides_of_a_conflict_are_told() -> None:
     (feature,) = json.loads(written(graph.exported()))["features"]
     assert feature["properties"]["said"] == ["Ruritania controls Zenda (asserted) [source:2020-06-15 ¶1]"]
     assert feature["properties"]["against"] == ["Ruritania controls Zenda (denied) [Duke, source:2020-06-14 ¶1]"]
+    [edge] = feature["properties"]["edges"]
+    assert [each["modality"] for each in edge["evidence"]] == ["asserted"]
+    assert [each["modality"] for each in edge["evidence_against"]] == ["denied"]
 
 
 def test_several_points_are_one_feature() -> None:

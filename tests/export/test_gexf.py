@@ -1,7 +1,7 @@
 """GEXF: valid by the schema, and graphology, on which Gephi Lite stands, reads what was written."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from building import said, view_of
 from consumers import node
 from export import hostile
 from export.hostile import EMPTY, WORST, Sketch, exported, pictures, some
+from export.plain import files
 from export.xml_texts import held
 from hypothesis import HealthCheck, example, given, settings
 from lxml import etree
@@ -20,7 +21,6 @@ from lxml import etree
 import treatygraph as tg
 from treatygraph.episodes import Episode
 from treatygraph.export import gexf
-from treatygraph.export.saving import save
 from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Link
 from treatygraph.picture import Picture
 from treatygraph.view import POLICIES
@@ -32,14 +32,6 @@ ASTANA = tg.load()
 
 def astana(policy: str = "alleged", on: str = "any") -> Picture:
     return Picture(ASTANA.view(on, policy=policy, possible=True))
-
-
-def files(pictures: Iterable[Picture], folder: Path) -> list[Path]:
-    paths = []
-    for number, picture in enumerate(pictures):
-        paths.append(folder / f"{number}.gexf")
-        save(gexf.FORMAT, exported(picture), paths[-1])
-    return paths
 
 
 def parsed(picture: Picture) -> Any:
@@ -78,6 +70,7 @@ def read(graph: Any, picture: Picture) -> None:
     drawn = {"color", "size", "x", "y", "shape", "thickness"}
     nodes = {each["key"]: {"label": "", **each["attributes"]} for each in graph["nodes"]}
     assert all(drawn - set(each) == {"thickness"} for each in nodes.values())
+    assert {key: (each["x"], each["y"]) for key, each in nodes.items()} == picture.positions
     assert {
         key: {name: value for name, value in each.items() if name not in drawn} for key, each in nodes.items()
     } == expected_nodes(picture)
@@ -118,7 +111,7 @@ def test_the_schema_finds_what_is_wrong(schema: etree.RelaxNG) -> None:
 
 def test_graphology_reads_astana(tmp_path: Path) -> None:
     pictures = [*map(astana, POLICIES), astana(on="2017-05-04"), astana(on="2016-01-01")]
-    for graph, picture in zip(node("gexf.mjs", *files(pictures, tmp_path)), pictures, strict=True):
+    for graph, picture in zip(node("gexf.mjs", *files(gexf.FORMAT, pictures, tmp_path)), pictures, strict=True):
         read(graph, picture)
         assert graph["attributes"]["creator"] == "treatygraph"
         assert f"policy: {picture.view.policy}" in graph["attributes"]["description"]
@@ -126,7 +119,7 @@ def test_graphology_reads_astana(tmp_path: Path) -> None:
 
 def test_graphology_reads_hostile_pictures(tmp_path: Path) -> None:
     pictures = [*some(100), WORST, EMPTY]
-    for graph, picture in zip(node("gexf.mjs", *files(pictures, tmp_path)), pictures, strict=True):
+    for graph, picture in zip(node("gexf.mjs", *files(gexf.FORMAT, pictures, tmp_path)), pictures, strict=True):
         read(graph, picture)
 
 

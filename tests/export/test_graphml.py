@@ -1,7 +1,7 @@
 """GraphML: networkx, igraph and graphology read what was written."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,12 +13,12 @@ import pytest
 from consumers import node
 from export import hostile
 from export.hostile import EMPTY, WORST, Sketch, exported, pictures, some
+from export.plain import files
 from export.xml_texts import held
 from hypothesis import HealthCheck, given, settings
 
 import treatygraph as tg
 from treatygraph.export import graphml
-from treatygraph.export.saving import save
 from treatygraph.parts import LINK_ATTRIBUTES, NODE_ATTRIBUTES, Value
 from treatygraph.picture import Picture
 from treatygraph.view import POLICIES
@@ -31,14 +31,6 @@ ASTANA_PICTURES = [
 ]
 
 Edges = dict[str, tuple[str, str, dict[str, Any]]]
-
-
-def files(pictures: Iterable[Picture], folder: Path) -> list[Path]:
-    paths = []
-    for number, picture in enumerate(pictures):
-        paths.append(folder / f"{number}.graphml")
-        save(graphml.FORMAT, exported(picture), paths[-1])
-    return paths
 
 
 def expected(attributes: Mapping[str, Value]) -> dict[str, Any]:
@@ -101,13 +93,13 @@ def read_by_igraph(path: Path, picture: Picture) -> None:
 
 @pytest.mark.parametrize("reader", [read_by_networkx, read_by_igraph])
 def test_astana_is_read(reader: Any, tmp_path: Path) -> None:
-    for path, picture in zip(files(ASTANA_PICTURES, tmp_path), ASTANA_PICTURES, strict=True):
+    for path, picture in zip(files(graphml.FORMAT, ASTANA_PICTURES, tmp_path), ASTANA_PICTURES, strict=True):
         reader(path, picture)
 
 
 @pytest.mark.parametrize("reader", [read_by_networkx, read_by_igraph])
 def test_worst_and_empty_are_read(reader: Any, tmp_path: Path) -> None:
-    for path, picture in zip(files([WORST, EMPTY], tmp_path), [WORST, EMPTY], strict=True):
+    for path, picture in zip(files(graphml.FORMAT, [WORST, EMPTY], tmp_path), [WORST, EMPTY], strict=True):
         reader(path, picture)
 
 
@@ -115,14 +107,14 @@ def test_worst_and_empty_are_read(reader: Any, tmp_path: Path) -> None:
 @given(pictures())
 def test_hostile_pictures_are_read(picture: Sketch) -> None:
     with TemporaryDirectory() as folder:
-        (path,) = files([picture], Path(folder))
+        (path,) = files(graphml.FORMAT, [picture], Path(folder))
         read_by_networkx(path, picture)
         read_by_igraph(path, picture)
 
 
 def test_graphology_reads_all(tmp_path: Path) -> None:
     drawn = [*ASTANA_PICTURES, *some(100), WORST, EMPTY]
-    for graph, picture in zip(node("graphml.mjs", *files(drawn, tmp_path)), drawn, strict=True):
+    for graph, picture in zip(node("graphml.mjs", *files(graphml.FORMAT, drawn, tmp_path)), drawn, strict=True):
         nodes = {each["key"]: each["attributes"] for each in graph["nodes"]}
         edges = {each["key"]: (each["source"], each["target"], each["attributes"]) for each in graph["edges"]}
         read(nodes, edges, picture)

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import consumers
 import pytest
-from export.plain import astana, attributes, pictures, text, with_evidence, without, written
+from export.plain import astana, attributes, files, pictures, text, with_evidence, without
 
 from treatygraph.export.graphology import FORMAT
 
 
 def test_graphology_imports_every_node_and_edge_with_all_attributes(tmp_path: Path) -> None:
-    for picture, found in zip(pictures(), consumers.node("graphology.mjs", *written(FORMAT, tmp_path)), strict=True):
+    for picture, found in zip(
+        pictures(), consumers.node("graphology.mjs", *files(FORMAT, pictures(), tmp_path)), strict=True
+    ):
         assert (found["attributes"], found["type"], found["multi"]) == (picture.about, "directed", True)
         assert (found["order"], found["size"]) == (len(list(picture.nodes())), len(picture.edges))
         for node, read in zip(picture.nodes(), found["nodes"], strict=True):

@@ -63,6 +63,15 @@ def test_a_description_says_on_whose_word_and_where() -> None:
     )
 
 
+def test_a_description_of_a_thing_gives_its_names_and_its_identifiers() -> None:
+    [told] = [
+        each["description"]
+        for each in strict(text(FORMAT, astana()[0]))["elements"]
+        if each["id"].endswith("/actor/russia")
+    ]
+    assert told == "Russia, Россия\n\nhttp://www.wikidata.org/entity/Q159"
+
+
 def test_what_kumu_cannot_hold_is_said() -> None:
     assert losses(FORMAT, hostile.EMPTY) == []
     assert [line.partition(":")[0] for line in losses(FORMAT, astana()[0])] == [

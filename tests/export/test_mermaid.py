@@ -1,7 +1,6 @@
 """Mermaid's own parser finds the nodes and links of a picture in the flowchart, and reads their labels as they were."""
 
 import json
-import re
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -10,13 +9,13 @@ import consumers
 import pyoxigraph as ox
 import pytest
 from export import hostile
+from export.xml_texts import displayable
 
 import treatygraph as tg
 from treatygraph import looks
 from treatygraph.export.mermaid import FORMAT, LONGEST_LABEL, SHAPES
 from treatygraph.picture import Picture
-
-UNKNOWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from treatygraph.voices import Voice
 
 
 def bundled() -> list[Picture]:
@@ -39,9 +38,11 @@ def of_every_look() -> hostile.Sketch:
 
 
 def with_directives() -> hostile.Sketch:
+    """Return a picture with directives that nothing closes: were they obeyed, all that follows would belong to them."""
     end = ox.NamedNode("urn:a")
-    link = hostile.link(0, end, end, paragraphs=('%%{init: {"maxEdges": 0}}%%', "x\rn9"))
-    return hostile.Sketch((hostile.node(end),), (link,), {"policy": "%%%{init: {'maxEdges': 0}}%%\nn8"})
+    voices = (Voice("%%{init: {", "asserted", ("x\rn9",)),)
+    link = hostile.link(0, end, end, voices=voices)
+    return hostile.Sketch((hostile.node(end),), (link,), {"policy": "%%%{init: {\nn8"})
 
 
 CHOICES = list(product((1, 0, -1), ("holds", "possible"), ((), ("urn:against",))))
@@ -68,7 +69,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
 def shown(label: str) -> str:
     """Return the label that Mermaid is to show; it shows no white space at the ends."""
     cut = label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
-    return UNKNOWN.sub("\ufffd", cut).strip(" ")
+    return displayable(cut).strip(" ")
 
 
 def agrees(found: dict[str, Any], picture: Picture) -> None:
@@ -109,6 +110,13 @@ def test_signs_possibility_contest_and_shapes(found: Found) -> None:
 
 def test_each_look_has_a_shape() -> None:
     assert set(SHAPES) == {look.symbol for look in (*looks.of_classes().values(), looks.of_values())}
+
+
+def test_a_comment_before_a_link_tells_on_whose_word_it_stands() -> None:
+    """CNN, paragraph 17: Abu Zeid presupposes that Russia is a guarantor of the ceasefire, and says that it failed as one."""
+    lines = "".join(FORMAT.write(tg.load().exported(relations=["guarantees"], actors=["Russia"]))).splitlines()
+    told = "%% presupposed by what Osama Abu Zeid says [CNN ¶17]; against it: Osama Abu Zeid (alleged) [CNN ¶17]"
+    assert "guarantees" in lines[lines.index(told) + 1]
 
 
 def test_what_is_left_out_is_said() -> None:

@@ -3,6 +3,7 @@ it holds the picture."""
 
 import csv
 import io
+import json
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from treatygraph.export.neo4j import BETWEEN, parts
 from treatygraph.export.property_graph import evidence, labels, relationship_type
 from treatygraph.parts import Value
 from treatygraph.picture import Picture
+from treatygraph.terms import TGR
 
 csv.field_size_limit(10_000_000)
 
@@ -100,6 +102,24 @@ def test_what_is_not_known_is_null_and_not_an_empty_text() -> None:
     files = {name: "".join(pieces) for name, pieces in parts(hostile.exported(Picture(tg.load().view())))}
     assert ",,," in files["relationships.csv"]
     assert ',"",' not in files["relationships.csv"]
+
+
+def test_a_node_and_a_relationship_worked_out_by_hand() -> None:
+    """CNN, paragraph 17: Abu Zeid presupposes that Russia is a guarantor of the ceasefire, and says that it failed as one."""
+    picture = Picture(tg.load().view(), ["guarantees"], ["Russia"])
+    files = {name: "".join(pieces) for name, pieces in parts(hostile.exported(picture))}
+    assert [row["LABEL"] for row in map(values, read(files["nodes.csv"])) if row["label"] == "Russia"] == [
+        ("Thing", "Actor", "State")
+    ]
+    [(ends, told, against)] = [
+        ((row["START_ID"], row["TYPE"], row["END_ID"]), row["evidence"], row["evidence_against"])
+        for row in map(values, read(files["relationships.csv"]))
+        if "evidence_against" in row
+    ]
+    assert ends == (f"{TGR}actor/russia", "GUARANTEES", f"{TGR}agreement/december-2016-ceasefire")
+    for statements, name in ((told, "guarantees"), (against, "fails-to-guarantee")):
+        assert isinstance(statements, tuple)
+        assert [json.loads(each)["iri"] for each in statements] == [f"{TGR}statement/000-p17-russia-{name}-ceasefire"]
 
 
 def test_types_read_from_the_relation() -> None:

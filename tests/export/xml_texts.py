@@ -10,6 +10,11 @@ def is_character(character: str) -> bool:
     return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
+def displayable(text: str) -> str:
+    """Return a text with U+FFFD for what is no character of XML."""
+    return "".join(each if is_character(each) else "\ufffd" for each in text)
+
+
 def held(attributes: Mapping[str, Value]) -> dict[str, object]:
     """Return attributes as a reader should have them: lists as lists, and U+FFFD for what is no character of XML."""
     return {
@@ -18,4 +23,4 @@ def held(attributes: Mapping[str, Value]) -> dict[str, object]:
 
 
 def _held(value: object) -> object:
-    return "".join(each if is_character(each) else "\ufffd" for each in value) if isinstance(value, str) else value
+    return displayable(value) if isinstance(value, str) else value

@@ -103,6 +103,11 @@ def test_what_is_no_date_is_quoted(text: str) -> None:
     assert in_words(text, "since") == f"since “{text}”"
 
 
+def test_what_is_partly_a_date_is_quoted_whole_with_its_blanks_on_one_line() -> None:
+    assert in_words("2005/early spring") == "on “2005/early spring”"
+    assert in_words("[2005, a  war\nyear]", "since") == "since “[2005, a  war year]”"
+
+
 @given(st.text())
 def test_no_text_is_too_odd(text: str) -> None:
     assert in_words(text).strip()
@@ -131,7 +136,7 @@ def test_statements_and_values_speak_so() -> None:
         ("2005-03/2005-05", "since", "since some time between March 2005 and May 2005"),
         ("2004-10%", "on", "perhaps about October 2004"),
         ("2002-XX", "on", "in a month of 2002"),
-        ("2017-02-30 in Sochi", "on", "on “2017-02-30inSochi”"),
+        ("2017-02-30 in Sochi", "on", "on “2017-02-30 in Sochi”"),
     ],
 )
 def test_months_have_their_names_in_full(written: str, preposition: str, words: str) -> None:
