@@ -18,7 +18,7 @@ from treatygraph.terms import PREFIXES
 from treatygraph.view import View
 
 _QUALIFIERS = {"validFrom": "P580", "validUntil": "P582", "happenedOn": "P585"}
-"""What dates are called beside a statement: a part of the format, as `S248` (stated in) is; only what is claimed must match exactly."""
+"""What dates are called beside a claim, a part of the format as `S248` (stated in) is. Only claims must match exactly."""
 _DATE = re.compile(r"(-?)(\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
 _MATCHING = [ox.NamedNode(PREFIXES["skos"] + "exactMatch"), ox.NamedNode(PREFIXES["owl"] + "inverseOf")]
 _BATCH = 1000
