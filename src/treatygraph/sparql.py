@@ -143,3 +143,44 @@ def _uses(parsed: Any, name: str) -> bool:
         return True
     parts = parsed.values() if isinstance(parsed, dict) else parsed
     return isinstance(parts, Iterable) and not isinstance(parts, str) and any(_uses(part, name) for part in parts)
+
+
+def variables_of(text: str) -> set[str]:
+    """Return the names of the `?variables` in the query `text`."""
+    words = (match.group() for match in _TOKEN.finditer(text) if match.lastgroup == "word")
+    return {found[1] for word in words if (found := re.match(r"\?(\w+)", word))}
+
+
+def split_at_form(text: str) -> tuple[str, str, str]:
+    """Return what stands before the form of a query (SELECT, CONSTRUCT, ASK, DESCRIBE), the form, and what stands after it."""
+    for match in _TOKEN.finditer(text):
+        word = match.group().upper()
+        if match.lastgroup == "word" and word in ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE"):
+            return text[: match.start()], word, text[match.end() :]
+    return text, "", ""
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """Return the first word or sign of `text`, in capitals, and what stands after it; comments are passed over."""
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup != "comment" and not match.group().isspace():
+            return match.group().upper(), text[match.end() :]
+    return "", ""
+
+
+def braced(text: str) -> tuple[str | None, str]:
+    """Return what stands in the first pair of braces, and what stands after it; None where there is no such pair."""
+    depth, begin = 0, 0
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup != "other":
+            continue
+        if match.group() == "{":
+            depth += 1
+            begin = match.end() if depth == 1 else begin
+        elif match.group() == "}":
+            depth -= 1
+            if depth == 0:
+                return text[begin : match.start()], text[match.end() :]
+            if depth < 0:
+                break
+    return None, text

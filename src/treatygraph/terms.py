@@ -3,6 +3,8 @@
 TG = "https://w3id.org/treatygraph/ontology#"
 TGC = "https://w3id.org/treatygraph/code/"
 TGR = "https://w3id.org/treatygraph/id/"
+TGD = "https://w3id.org/treatygraph/dataset/"
+TGF = "https://w3id.org/treatygraph/function#"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -29,6 +31,8 @@ PREFIXES = {
             *("source", "passage", "statement", "assessment"),
         )
     },
+    "tgd": TGD,
+    "tgf": TGF,
     "edge": "urn:treatygraph:edge:",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

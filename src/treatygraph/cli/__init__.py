@@ -22,6 +22,7 @@ from treatygraph.cli.export import export
 from treatygraph.cli.notes import note
 from treatygraph.cli.output import until_the_reader_leaves
 from treatygraph.cli.record import assess, correct, retract
+from treatygraph.cli.tables import import_
 from treatygraph.cli.timeline import timeline
 from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import one_line
@@ -54,6 +55,7 @@ for command in (
     *(export, explore),
     *(validate, check_sources),
     *(assess, retract, correct, add),
+    *(import_,),
 ):
     cli.add_command(command)
 

@@ -1,0 +1,239 @@
+"""Mappings: SPARQL files in `queries/mappings/` whose `#+` header says what table they read and whose word it is."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from treatygraph import sparql
+from treatygraph.errors import InputError, UsageError
+from treatygraph.importing.functions import slug
+from treatygraph.importing.template import Template, read_template
+from treatygraph.resources import folder
+from treatygraph.terms import PREFIXES, TG, XSD
+
+GIVEN = ("ROWNUM", "ROWKEY", "AMBIGUOUS", "SOURCE", "PASSAGE")
+_KEYS = {"summary", "tags", "table", "columns", "optional", "key", "ambiguous", "source", "skip", "lookups"}
+_SOURCE_KEYS = {"iri", "identifier", "title", "version", "issued", "licence", "citation", "homepage"}
+_AMBIGUOUS = ("refuse", "digest")
+
+
+def variable(column: str) -> str:
+    """Return the name of the variable that stands for a column: what is no letter, digit or underscore becomes one."""
+    return re.sub(r"\W", "_", column)
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Another table, of which a row is found by a column of this one: its columns are variables `?NAME_column`."""
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+    table: str
+
+
+@dataclass(frozen=True)
+class SourceFacts:
+    """What the header says of the data set: the facts of a `tg:Source`; `{table}` stands for the name of the table."""
+
+    facts: Mapping[str, str]
+
+    def iri(self, table: str) -> str:
+        """Return the IRI of the source that the table `table` is."""
+        return self._filled("iri", table)
+
+    def lines(self, table: str) -> Iterator[str]:
+        """Yield the description of the source in N-Triples."""
+        subject = ox.NamedNode(self.iri(table))
+
+        def fact(property: str, value: ox.NamedNode | ox.Literal) -> str:
+            prefix, _, local = property.partition(":")
+            return f"{subject} <{PREFIXES[prefix]}{local}> {value} .\n"
+
+        yield fact("rdf:type", ox.NamedNode(TG + "Source"))
+        yield fact("dcterms:identifier", ox.Literal(self._filled("identifier", table)))
+        version = self.facts.get("version")
+        title = self._filled("title", table) + (f", version {version}" if version else "")
+        yield fact("dcterms:title", ox.Literal(title, language="en"))
+        if issued := self.facts.get("issued"):
+            yield fact("dcterms:issued", ox.Literal(issued, datatype=ox.NamedNode(XSD + "date")))
+            yield fact("tg:issuedBasis", ox.NamedNode(PREFIXES["tgc"] + "printed"))
+        if licence := self.facts.get("licence"):
+            is_iri = licence.startswith(("http://", "https://"))
+            yield fact(
+                *(("dcterms:license", ox.NamedNode(licence)) if is_iri else ("dcterms:rights", ox.Literal(licence)))
+            )
+        if citation := self.facts.get("citation"):
+            yield fact("dcterms:bibliographicCitation", ox.Literal(citation))
+        if homepage := self.facts.get("homepage"):
+            yield fact("rdfs:seeAlso", ox.NamedNode(homepage))
+
+    def _filled(self, key: str, table: str) -> str:
+        return self.facts[key].replace("{table}", table)
+
+
+@dataclass(frozen=True)
+class TableMapping:
+    """A mapping of the rows of a table to statements.
+
+    `columns` are those that a table must have, `optional` those that it may lack; `key` those that name a row; where
+    `ambiguous` is `digest`, rows that share a key are named by a digest of what they hold, else they are refused. `skip` are
+    the rules, by name, by which a row is left out: SPARQL expressions over the columns.
+    """
+
+    name: str
+    place: str
+    summary: str
+    table: str
+    columns: tuple[str, ...]
+    optional: tuple[str, ...]
+    key: tuple[str, ...]
+    ambiguous: str
+    source: SourceFacts
+    skip: Mapping[str, str]
+    lookups: tuple[Lookup, ...]
+    prologue: str
+    where: str
+    template: Template
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables that are bound for each row, in the order in which a reader gives their values."""
+        own = (*self.columns, *self.optional)
+        looked_up = (f"{each.name}_{column}" for each in self.lookups for column in each.columns)
+        return tuple(map(variable, (*own, *looked_up)))
+
+
+def names() -> list[str]:
+    """Return the names of the mappings that come with the library."""
+    return sorted(path.stem for path in (folder("queries") / "mappings").glob("*.rq"))
+
+
+def find(name: str) -> TableMapping:
+    """Return the mapping of that name, or in the file of that name.
+
+    Raises:
+        UsageError: there is no such mapping, or it is none.
+    """
+    path = Path(name)
+    if name in names():
+        path = folder("queries") / "mappings" / f"{name}.rq"
+    elif not path.is_file():
+        near = get_close_matches(name, names(), n=3, cutoff=0.4) or names()
+        raise UsageError(f"there is no mapping “{name}”, nor a file of that name; shipped are {', '.join(near)}")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: it cannot be read ({error})") from None
+    return read(text, path.stem, str(path))
+
+
+def read(text: str, name: str, place: str) -> TableMapping:
+    """Return the mapping that `text` holds; `place` says in messages where it stands.
+
+    Raises:
+        UsageError: it is no mapping, or lacks something.
+    """
+    try:
+        header = sparql.read_header(text)
+    except Exception as error:
+        raise UsageError(f"{place}: its header of #+ lines is not valid YAML ({error})") from None
+    if unknown := set(header) - _KEYS:
+        raise UsageError(
+            f"{place}: a mapping has no “{min(unknown)}” in its header; it may have {', '.join(sorted(_KEYS))}"
+        )
+    for needed in ("columns", "key", "source"):
+        if needed not in header:
+            raise UsageError(f"{place}: its header of #+ lines lacks “{needed}”")
+    if header.get("ambiguous", "refuse") not in _AMBIGUOUS:
+        raise UsageError(f"{place}: “ambiguous” is one of {' and '.join(_AMBIGUOUS)}")
+    prologue, construct, where = _parts(text, place)
+    lookups = tuple(
+        Lookup(each, _needed(facts, "key", place), _list(facts.get("columns")), facts.get("table", each))
+        for each, facts in header.get("lookups", {}).items()
+    )
+    mapping = TableMapping(
+        name=name,
+        place=place,
+        summary=header.get("summary", ""),
+        table=header.get("table", "a table"),
+        columns=_list(header["columns"]),
+        optional=_list(header.get("optional")),
+        key=_list(header["key"]),
+        ambiguous=header.get("ambiguous", "refuse"),
+        source=_source(header["source"], name, place),
+        skip=header.get("skip", {}),
+        lookups=lookups,
+        prologue=prologue,
+        where=where,
+        template=read_template(prologue, construct, place),
+    )
+    _check(mapping)
+    return mapping
+
+
+def _source(facts: Any, name: str, place: str) -> SourceFacts:
+    if not isinstance(facts, dict):
+        raise UsageError(f"{place}: “source” in its header is a map of iri, title, identifier …")
+    if unknown := set(facts) - _SOURCE_KEYS:
+        raise UsageError(f"{place}: a source has no “{min(unknown)}”; it may have {', '.join(sorted(_SOURCE_KEYS))}")
+    for needed in ("iri", "title"):
+        _needed(facts, needed, place)
+    return SourceFacts({"identifier": name, **facts})
+
+
+def _check(mapping: TableMapping) -> None:
+    if len(set(mapping.variables)) < len(mapping.variables):
+        raise UsageError(
+            f"{mapping.place}: two of its columns have the same name as variables; name one of them otherwise"
+        )
+    for column in mapping.key:
+        if column not in mapping.columns:
+            raise UsageError(f"{mapping.place}: the key “{column}” is none of its columns")
+    known = {*mapping.variables, *GIVEN, *sparql.variables_of(mapping.where)}
+    for name in mapping.template.variables:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"; did you mean ?{near[0]}?" if near else "; bind it in the WHERE, or name the column in the header"
+            raise UsageError(f"{mapping.place}: nothing gives ?{name} of its CONSTRUCT a value{hint}")
+
+
+def _needed(facts: Mapping[str, str], key: str, place: str) -> str:
+    if key not in facts:
+        raise UsageError(f"{place}: its header lacks “{key}”")
+    return facts[key]
+
+
+def _list(value: str | Sequence[str] | None) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def table_name(path: str) -> str:
+    """Return what `{table}` in the header of a mapping stands for: the name of the file without its endings."""
+    return slug(Path(path).name.partition(".")[0])
+
+
+def _parts(text: str, place: str) -> tuple[str, str, str]:
+    """Return the prologue, the template of the CONSTRUCT and the group of the WHERE, each without its braces."""
+    prologue, kind, rest = sparql.split_at_form(text)
+    if kind != "CONSTRUCT":
+        raise UsageError(f"{place}: a mapping is a CONSTRUCT query, and this is {kind or 'no query'}")
+    construct, rest = sparql.braced(rest)
+    keyword, where_and_rest = sparql.first_word(rest)
+    if construct is None or (keyword not in ("WHERE", "{")):
+        raise UsageError(f"{place}: write CONSTRUCT {{ … }} WHERE {{ … }}, with both groups in braces and no FROM")
+    where, rest = sparql.braced(where_and_rest if keyword == "WHERE" else rest)
+    if where is None:
+        raise UsageError(f"{place}: a brace of its WHERE is not closed")
+    after, _ = sparql.first_word(rest)
+    if after:
+        raise UsageError(
+            f"{place}: a mapping is put to each row, so {after} after its WHERE means nothing; take it out"
+        )
+    sparql.refuse_calls(text)
+    return prologue, construct, where
