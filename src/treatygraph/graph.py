@@ -18,6 +18,7 @@ from treatygraph.dates import ANY, Day
 from treatygraph.difference import Difference
 from treatygraph.differing import differing
 from treatygraph.drawing import Drawing, ShownView
+from treatygraph.endpoint import Endpoint
 from treatygraph.errors import InputError
 from treatygraph.naming import edge_named, resolve
 from treatygraph.picture import Names, Picture
@@ -360,24 +361,31 @@ class Graph:
         return f"<p>treatygraph: {len(self)} statements from {escape(self.title)}</p>"
 
 
-def load(*sources: str | Path, check: bool = True) -> Graph:
-    """Load files, folders or bundled data sets; the bundled set on the Astana talks where none is given.
+def load(*sources: str | Path, check: bool = True, endpoint: str | Endpoint | None = None) -> Graph:
+    """Load files, folders or bundled data sets, or what a SPARQL endpoint tells.
+
+    The bundled set on the Astana talks is loaded where none is given.
 
     Args:
         sources: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML files, folders of them, names of bundled sets, or `-`
             for standard input.
         check: refuse data from which statements would silently be lost, and warn of dangling references.
+        endpoint: the address of a SPARQL 1.1 endpoint.
 
     Raises:
-        InputError: a file cannot be read, or its data are not sound.
+        InputError: a file cannot be read, an endpoint tells something else, or the data are not sound.
+        EngineError: the endpoint cannot be reached, takes too long, or does not tell all that it counts.
     """
     dataset = Dataset()
+    named = sources or (() if endpoint else (BUNDLED,))
     try:
-        for source in sources or (BUNDLED,):
+        for source in named:
             dataset.load(source)
     except OSError as error:  # what was there is there no more
         raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
-    graph = Graph(dataset, sources or (BUNDLED,))
+    if endpoint:
+        dataset.load_endpoint(endpoint if isinstance(endpoint, Endpoint) else Endpoint(endpoint))
+    graph = Graph(dataset, named)
     if check:
         dataset.check(graph.merged)
     return graph

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from treatygraph import terms
 from treatygraph.dates import edtf_bounds
 from treatygraph.encoding import decoded
+from treatygraph.endpoint import Endpoint
 from treatygraph.errors import InputError, UnsoundDataWarning, UsageError
 from treatygraph.resources import bundled_sets, folder
 
@@ -105,6 +106,29 @@ class Dataset:
         """
         self._load_bytes(content, str(path), path.resolve().as_uri(), FORMATS[path.suffix.lower()])
 
+    def load_endpoint(self, endpoint: Endpoint) -> None:
+        """Load what a SPARQL endpoint tells, each of its graphs under the name that it has there.
+
+        Terms of the ontology that stand there too are passed over: the ontology is loaded from here.
+
+        Raises:
+            EngineError: the endpoint cannot be reached, takes too long, or does not tell all that it counts.
+            InputError: it answers with something else than the results of SPARQL, or has nothing of ours.
+        """
+        by_graph: dict[str, list[ox.Quad]] = {}
+        for quad in endpoint.quads():
+            if not str(quad.subject).startswith((f"<{terms.TG}", f"<{terms.TGC}")):
+                by_graph.setdefault(getattr(quad.graph_name, "value", endpoint.name), []).append(quad)
+        for change in sorted(endpoint.changes):
+            warnings.warn(f"{endpoint.name}: {change}", UnsoundDataWarning, stacklevel=3)
+        if not by_graph:
+            raise InputError(f"{endpoint.name}: nothing there is stated or described in the vocabulary of treatygraph")
+        for graph, quads in by_graph.items():
+            fresh = ox.Store()
+            fresh.bulk_extend(quads)
+            digest = sha256("".join(sorted(f"{quad}\n" for quad in quads)).encode()).hexdigest()
+            self._keep(fresh, graph, f"{endpoint.name} <{graph}>", digest)
+
     @staticmethod
     def _find(source: str | Path) -> Path:
         path = Path(source)
@@ -143,11 +167,14 @@ class Dataset:
             ) from None
         except (ValueError, RecursionError) as error:
             raise InputError(f"{name}: it is not valid {format.name} ({error})") from None
+        self._keep(fresh, graph, name, digest)
+
+    def _keep(self, fresh: ox.Store, graph: str, name: str, digest: str) -> None:
         _name_blank_nodes(fresh, graph)
         if not self.files:
             self.store = fresh  # nothing to add it to: no need to copy
         else:
-            self.store.remove_graph(target)
+            self.store.remove_graph(ox.NamedNode(graph))
             self.store.bulk_extend(fresh)
         self.files[graph] = name
         self.digests[graph] = digest

@@ -24,6 +24,16 @@ data_option = click.option(
     metavar="PATH",
     help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
 )
+endpoint_option = click.option(
+    "--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to read, in the place of files."
+)
+patience_option = click.option(
+    "--patience",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    metavar="SECONDS",
+    help="How long the endpoint may take for one request. Default: 60.",
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,8 @@ class Chosen:
     """The data and the view that a user chose."""
 
     data: tuple[str, ...]
+    endpoint: str | None = None
+    patience: float = 60.0
     on: str | None = None
     known_by: str | None = None
     policy: str = POLICIES[0]
@@ -38,8 +50,9 @@ class Chosen:
 
     def graph(self) -> Graph:
         from treatygraph import load
+        from treatygraph.endpoint import Endpoint
 
-        return load(*self.data)
+        return load(*self.data, endpoint=Endpoint(self.endpoint, self.patience) if self.endpoint else None)
 
     @property
     def choice(self) -> Choice:
@@ -52,6 +65,8 @@ class Chosen:
 
 _OPTIONS = {
     "data": data_option,
+    "endpoint": endpoint_option,
+    "patience": patience_option,
     "on": click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source."),
     "known_by": click.option("--known-by", metavar="DATE", help="Count only what was known by this day."),
     "policy": click.option(
@@ -66,7 +81,12 @@ _OPTIONS = {
 
 
 def options_of_choice(*names: str) -> Callable[[F], F]:
-    """Add these of the options that choose data and view; the command gets them as one argument, `chosen`."""
+    """Add these of the options that choose data and view; the command gets them as one argument, `chosen`.
+
+    Whoever takes data takes an endpoint too.
+    """
+    if "data" in names:
+        names = tuple(dict.fromkeys(("data", "endpoint", "patience", *names)))
 
     def add(command: F) -> F:
         @wraps(command)
