@@ -164,7 +164,7 @@ class Endpoint:
         return answer
 
     def _term(self, found: Mapping[str, str]) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-        """Return a term of SPARQL's JSON. Engines name blank nodes in ways that RDF does not allow: what counts is which is which."""
+        """Return a term of SPARQL's JSON; engines give blank nodes names that RDF does not allow, so they get others."""
         value = found["value"]
         match found["type"]:
             case "uri":
@@ -203,7 +203,7 @@ class Endpoint:
                         raise EngineError(f"{self.name}: one answer is longer than a gigabyte; it is not read further")
         except httpx.TimeoutException:
             raise EngineError(
-                f"{self.name}: it took longer than {self.seconds:g} seconds; allow more with --timeout, or try later"
+                f"{self.name}: it took longer than {self.seconds:g} seconds; allow more with --patience, or try later"
             ) from None
         except httpx.HTTPError as error:
             raise EngineError(f"{self.name}: it cannot be reached ({error or type(error).__name__})") from None
