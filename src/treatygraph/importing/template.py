@@ -26,7 +26,7 @@ NEEDED = {
     f"<{TG}modality>": "tg:modality",
 }
 _PLACE = "\0"  # where the name of a statement goes, once it is known; no cell holds this sign
-_DIGITS = 5  # bytes of the digest in the name of a statement: one in a million that two revisions of a row clash
+DIGITS = 5  # bytes of the digest in the name of a statement: one in a million that two revisions of a row clash
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Template:
         statements = []
         for variable, lines, _ in plan.statements:
             text = lines(values)
-            name = f"{values[variable.at][:-1]}/{blake2b(text.encode(), digest_size=_DIGITS).hexdigest()}>"
+            name = f"{values[variable.at][:-1]}/{blake2b(text.encode(), digest_size=DIGITS).hexdigest()}>"
             values[variable.at] = name
             statements.append((name, text.replace(_PLACE, name)))
         return Made(
