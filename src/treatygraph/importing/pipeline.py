@@ -177,7 +177,9 @@ def _refuse_namesakes(paths: Sequence[str]) -> None:
     names = Counter(map(table_name, paths))
     for path in paths:
         if names[table_name(path)] > 1:
-            raise UsageError(f"{path}: another of the tables has that name too, and their rows would be taken for each other")
+            raise UsageError(
+                f"{path}: another of the tables has that name too, and their rows would be taken for each other"
+            )
 
 
 def _ambiguous(mapping: TableMapping, path: str) -> frozenset[str]:
