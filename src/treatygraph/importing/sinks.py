@@ -4,7 +4,7 @@ import gzip
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, BinaryIO, Protocol, Self
@@ -147,7 +147,8 @@ class FileSink:
             if any(property in line for property in _OF_REVISIONS):
                 told.append(line)
         self._remember(of_subject)
-        self.former.bulk_load(b"".join(told), format=ox.RdfFormat.N_QUADS)
+        with self._reading():
+            self.former.bulk_load(b"".join(told), format=ox.RdfFormat.N_QUADS)
 
     def _remember(self, lines: Sequence[bytes]) -> None:
         if not any(_STATEMENT in line for line in lines):
@@ -159,12 +160,16 @@ class FileSink:
         Raises:
             InputError: it is not valid.
         """
+        with self._reading(), (gzip.open if self._is_packed else open)(self.path, "rb") as file:
+            if self._suffix == ".ttl":
+                yield from _lines_of(file, ox.RdfFormat.TURTLE)
+            else:
+                yield from file
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
         try:
-            with (gzip.open if self._is_packed else open)(self.path, "rb") as file:
-                if self._suffix == ".ttl":
-                    yield from _lines_of(file, ox.RdfFormat.TURTLE)
-                else:
-                    yield from file
+            yield
         except (SyntaxError, OSError, EOFError) as error:
             format = FORMATS[self._suffix].name
             raise InputError(f"{self.path}: it is not valid {format} ({str(error)[:160]}); name another file") from None
