@@ -71,7 +71,10 @@ def statements(data: bytes) -> dict[str, dict[str, list[str]]]:
     store = ox.Store()
     store.load(data, format=ox.RdfFormat.N_QUADS)
     kind = ox.NamedNode(PREFIXES["rdf"] + "type")
-    for statement in {quad.subject for quad in store.quads_for_pattern(None, kind, ox.NamedNode(TG + "Statement"))}:
-        for quad in store.quads_for_pattern(statement, None, None):
-            found[statement.value][quad.predicate.value.rpartition("#")[2]].append(quad.object.value)
+    for statement in {
+        str(quad.subject)[1:-1] for quad in store.quads_for_pattern(None, kind, ox.NamedNode(TG + "Statement"))
+    }:
+        for quad in store.quads_for_pattern(ox.NamedNode(statement), None, None):
+            assert not isinstance(quad.object, ox.Triple)
+            found[statement][quad.predicate.value.rpartition("#")[2]].append(quad.object.value)
     return {name: dict(values) for name, values in found.items()}

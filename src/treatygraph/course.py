@@ -68,7 +68,8 @@ class Withdrawal:
 class Course:
     """What became of one statement: its spells in an edge, its assessments, and whether it is known and in the view.
 
-    `issued` is the last day on which its source may have been issued; `withdrawn` is what retracted or corrected that source, or revised the statement.
+    `issued` is the last day on which its source may have been issued; `withdrawn` is what retracted or corrected that source, or
+    revised the statement.
     """
 
     spells: tuple[Spell, ...]

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -179,13 +180,10 @@ class Failing:
 def test_results_come_in_order_and_only_a_window_is_read_ahead() -> None:
     read = []
 
-    def tasks() -> list[tuple[int, int]]:
-        return [(number, -number) for number in range(40)]
-
-    def reading():  # type: ignore[no-untyped-def]
-        for each in tasks():
-            read.append(each)
-            yield each
+    def reading() -> Iterator[tuple[int, int]]:
+        for number in range(40):
+            read.append(number)
+            yield number, -number
 
     pool: Pool[int, int, int] = Pool(2, partial(Failing))
     for done, (kept, result) in enumerate(pool.map(reading())):

@@ -24,7 +24,7 @@ _UNRESERVED = re.compile(r"[\w.~-]*", re.ASCII)
 
 
 class Given(NamedTuple):
-    """A row as a mapper takes it: its number, its key, and the values of the variables of the mapping, empty where there is none."""
+    """A row as a mapper takes it: its number, its key, and the values of the variables of the mapping, or empty texts."""
 
     number: int
     key: str

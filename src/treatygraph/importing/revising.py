@@ -51,10 +51,8 @@ def revised(passage: str, made: Iterable[tuple[str, str]], former: Former) -> Re
         former: what was imported before.
     """
     revisers = {
-        quad.subject.value: sorted(
-            each.subject.value for each in former.quads_for_pattern(None, _REVISES, quad.subject)
-        )
-        for quad in former.quads_for_pattern(None, _PASSAGE, ox.NamedNode(passage))
+        name: sorted(_named(each.subject) for each in former.quads_for_pattern(None, _REVISES, ox.NamedNode(name)))
+        for name in (_named(quad.subject) for quad in former.quads_for_pattern(None, _PASSAGE, ox.NamedNode(passage)))
     }
     if not revisers:
         return Revised(tuple(text for _, text in made), 0, 0)
@@ -92,9 +90,14 @@ def current_statements(source: str, former: Former) -> int:
     begin = f"{source}/row/"
     revised_ones = {quad.object for quad in former.quads_for_pattern(None, _REVISES, None)}
     return sum(
-        quad.object.value.startswith(begin) and quad.subject not in revised_ones
+        _named(quad.object).startswith(begin) and quad.subject not in revised_ones
         for quad in former.quads_for_pattern(None, _PASSAGE, None)
     )
+
+
+def _named(term: object) -> str:
+    assert isinstance(term, ox.NamedNode)  # statements and passages have names, as the shapes say
+    return term.value
 
 
 def _stem(name: str) -> str:
@@ -106,7 +109,7 @@ def _again(name: str, revisers: dict[str, list[str]], current: set[str], former:
     if name not in revisers:
         return None
     for each in sorted(current):
-        replaced = sorted(quad.object.value for quad in former.quads_for_pattern(ox.NamedNode(each), _REVISES, None))
+        replaced = sorted(_named(quad.object) for quad in former.quads_for_pattern(ox.NamedNode(each), _REVISES, None))
         if each == _chained(name, replaced or revisers[name]):
             return each
     return None

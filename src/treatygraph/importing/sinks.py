@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, BinaryIO, Protocol, Self
+from typing import IO, BinaryIO, Protocol, Self, cast
 
 import pyoxigraph as ox
 
@@ -117,7 +117,7 @@ class FileSink:
         return self._out
 
     def _opened(self) -> IO[bytes]:
-        return gzip.GzipFile("", "wb", fileobj=self._file, mtime=0) if self._is_packed else self._file
+        return cast(IO[bytes], gzip.GzipFile("", "wb", fileobj=self._file, mtime=0)) if self._is_packed else self._file
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -137,7 +137,9 @@ class FileSink:
 
     def _read(self) -> None:
         """Remember the lines of the file, but for those of statements, and which statements there are and which they revise."""
-        told, of_subject, subject = [], [], b""
+        told: list[bytes] = []
+        of_subject: list[bytes] = []
+        subject = b""
         self.former = ox.Store()
         for line in self._old_lines():
             if line.split(b" ", 1)[0] != subject:
@@ -162,7 +164,7 @@ class FileSink:
         """
         with self._reading(), (gzip.open if self._is_packed else open)(self.path, "rb") as file:
             if self._suffix == ".ttl":
-                yield from _lines_of(file, ox.RdfFormat.TURTLE)
+                yield from _lines_of(cast(IO[bytes], file), ox.RdfFormat.TURTLE)
             else:
                 yield from file
 

@@ -134,7 +134,8 @@ def _flaw(term: str) -> str | None:
         return None
     text, datatype = found.groups()
     if datatype == REFUSAL:
-        return next(iter(ox.parse(f'<urn:x> <urn:x> "{text}" .', format=ox.RdfFormat.N_TRIPLES))).object.value
+        [quad] = ox.parse(f'<urn:x> <urn:x> "{text}" .', format=ox.RdfFormat.N_TRIPLES)
+        return str(quad.object.value)
     if datatype in _DATES and not is_date(text, datatype):
         return f"“{text}” is no {shorten(datatype)} that exists"
     return None

@@ -90,18 +90,11 @@ def _bound(algebra: Any) -> Iterator[str]:
                 yield str(part.get("var", part.get("term")))
             case "values":
                 yield from (str(name) for row in part.res for name in row)
-            case "Aggregate_Sample" | "AggregateJoin":
-                continue
 
 
 def _parts(part: Any) -> Iterator[Any]:
     yield part
-    if isinstance(part, dict):
-        children = part.values()
-    elif isinstance(part, list | tuple | set):
-        children = part
-    else:
-        return
+    children = part.values() if isinstance(part, dict) else part if isinstance(part, list | tuple | set) else ()
     for child in children:
         yield from _parts(child)
 
