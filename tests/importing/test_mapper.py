@@ -1,6 +1,7 @@
 """The factors of a mapping make what the query as a whole makes: put as a plain CONSTRUCT to Oxigraph and to rdflib, row by row."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ import rdflib
 from importing_votes import COLUMNS, TEXT, mapping
 from rdflib.plugins.sparql.operators import register_custom_function
 
+from treatygraph.importing import mapping as mappings
 from treatygraph.importing.factors import factors
 from treatygraph.importing.functions import FUNCTIONS
 from treatygraph.importing.keying import Reader, Refused
@@ -16,6 +18,7 @@ from treatygraph.importing.mapper import Mapper
 from treatygraph.importing.mapping import TableMapping
 from treatygraph.importing.rows import Row, Table, opened
 from treatygraph.importing.solving import ontology, quoted
+from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES
 
 ICEWS = Path(__file__).parents[3] / "shared" / "data" / "icews" / "icews_sample_201806_full_columns.csv"
@@ -32,9 +35,8 @@ ROWS = [
 ]
 
 
-def whole_query(mapper: Mapper, row: tuple[str, ...], key: str) -> str:
+def whole_query(mapper: Mapper, text: str, row: tuple[str, ...], key: str) -> str:
     """Return the mapping as one CONSTRUCT for one row, as its file has it."""
-    text = mapper.mapping.text
     _, _, body = text.partition("CONSTRUCT")
     template, _, where = body.partition("WHERE {")
     given = {"SOURCE": f"<{mapper.source}>", "PASSAGE": f"<{mapper.source}/row/{key}>"}
@@ -46,7 +48,10 @@ def whole_query(mapper: Mapper, row: tuple[str, ...], key: str) -> str:
 
 def without_names(lines: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """Return triples with the names of statements as the mapping gives them, without their digests."""
-    return {tuple(re.sub(r"(/(?:welcome|statement)/[^/>]+)/[0-9a-f]{10}>", r"\1>", part) for part in triple) for triple in lines}
+    return {
+        tuple(re.sub(r"(/(?:welcome|statement)/[^/>]+)/[0-9a-f]{10}>", r"\1>", part) for part in triple)
+        for triple in lines
+    }
 
 
 def made_by(mapper: Mapper, row: tuple[str, ...], reader: Reader) -> set[tuple[str, ...]] | None:
@@ -78,7 +83,7 @@ def test_the_factors_make_what_the_whole_query_makes(text: str, store: ox.Store)
     reader = Reader(mapper.mapping, Table("table", COLUMNS, iter(())), {})
     for row in ROWS:
         made = made_by(mapper, row, reader)
-        whole = in_oxigraph(whole_query(mapper, row, row[0]), store)
+        whole = in_oxigraph(whole_query(mapper, text, row, row[0]), store)
         complete = {triple for triple in whole if triple[1].endswith("#subject>")}
         if made is None:
             assert not complete  # a statement without its subject, or none at all
@@ -97,14 +102,12 @@ def test_rdflib_makes_the_same_of_a_mapping(store: ox.Store) -> None:
     mapper = Mapper(without_rules(mapping()), "table")
     reader = Reader(mapper.mapping, Table("table", COLUMNS, iter(())), {})
     for row in ROWS[:3]:
-        query = whole_query(mapper, row, row[0])
+        query = whole_query(mapper, TEXT, row, row[0])
         found = {tuple(part.n3() for part in triple) for triple in rdflib.Graph().query(query, initNs=PREFIXES)}
         assert found == made_by(mapper, row, reader)
 
 
 def without_rules(found: TableMapping) -> TableMapping:
-    from dataclasses import replace
-
     return replace(found, skip={})
 
 
@@ -137,11 +140,10 @@ def test_groups_unions_and_filters_are_elements(where: str, sets: set[tuple[str,
 
 
 def test_each_row_of_a_real_table_is_made_as_the_whole_query_makes_it(store: ox.Store) -> None:
-    from treatygraph.importing import mapping as mappings
-
     if not ICEWS.is_file():
         pytest.skip(f"{ICEWS} is absent")
     mapper = Mapper(without_rules(mappings.find("icews-events")), "table")
+    whole = (folder("queries") / "mappings" / "icews-events.rq").read_text(encoding="utf-8")
     with opened(str(ICEWS)) as table:
         reader = Reader(mapper.mapping, table, {})
         for row, _ in zip(table.rows, range(100), strict=False):
@@ -151,4 +153,4 @@ def test_each_row_of_a_real_table_is_made_as_the_whole_query_makes_it(store: ox.
             text = "".join((*made.things[1:], *(lines for _, lines in made.statements)))
             quads = ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES)
             found = without_names({(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in quads})
-            assert found == in_oxigraph(whole_query(mapper, taken.values, taken.key), store)
+            assert found == in_oxigraph(whole_query(mapper, whole, taken.values, taken.key), store)
