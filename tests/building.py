@@ -121,6 +121,11 @@ def corrected(issued: str, by: str) -> str:
     return f"source:{by} prov:wasRevisionOf source:{issued} .\n" + source(by)
 
 
+def revised(statement: str, by: str) -> str:
+    """Return that one statement is a revision of another as Turtle."""
+    return f"statement:{by} prov:wasRevisionOf statement:{statement} .\n"
+
+
 def assessed(statement: str, verdict: str, recorded: str = ISSUED) -> str:
     """Return an analyst's assessment of a statement as Turtle."""
     return (
@@ -136,12 +141,15 @@ def told(line: str) -> str:
     ruritania backs syldavia, undated
     source of 2020-06-15 retracted on 2020-07-01
     source of 2020-06-15 corrected by that of 2020-07-01
+    a revised by b
     a rejected on 2020-07-01
     """
     if match := re.fullmatch(r"source of (\S+) retracted(?: on (\S+))?", line):
         return retracted(match[1], match[2])
     if match := re.fullmatch(r"source of (\S+) corrected by that of (\S+)", line):
         return corrected(match[1], match[2])
+    if match := re.fullmatch(r"(\w+) revised by (\w+)", line):
+        return revised(match[1], match[2])
     if match := re.fullmatch(r"(\w+) (accepted|disputed|rejected) on (\S+)", line):
         return assessed(match[1], match[2], match[3])
     claim, *details = line.split(", ")

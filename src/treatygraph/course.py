@@ -54,9 +54,11 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """What retracted or corrected a source: its IRI, the day since when this is known, by whom and why."""
+    """What retracted or corrected a source, or is a revision of the statement itself: its IRI, the day since when this is known,
+    by whom and why."""
 
     iri: str
+    is_revision: bool
     on: date | None
     by: str | None
     reason: str | None
@@ -66,7 +68,8 @@ class Withdrawal:
 class Course:
     """What became of one statement: its spells in an edge, its assessments, and whether it is known and in the view.
 
-    `issued` is the last day on which its source may have been issued; `withdrawn` is what retracted or corrected that source.
+    `issued` is the last day on which its source may have been issued; `withdrawn` is what retracted or corrected that source, or
+    revised the statement.
     """
 
     spells: tuple[Spell, ...]
@@ -96,7 +99,7 @@ def courses(view: View, edge: tuple[str, str, Term], statements: Collection[str]
             is_known=row.known,
             is_in_view=row.inView,
             issued=row.issued,
-            withdrawn=(*earlier, Withdrawal(row.withdrawnBy, row.withdrawnOn, row.who, row.why))
+            withdrawn=(*earlier, Withdrawal(row.withdrawnBy, row.isRevision, row.withdrawnOn, row.who, row.why))
             if row.withdrawnBy
             else earlier,
         )

@@ -105,6 +105,8 @@ def _withdrawal(wording: Wording, withdrawal: Withdrawal) -> str:
     on = f" on {withdrawal.on}" if withdrawal.on else ""
     by = f" by {wording.name(withdrawal.by)}" if withdrawal.by else ""
     reason = f" ({printable(withdrawal.reason)})" if withdrawal.reason else ""
+    if withdrawal.is_revision:
+        return f"it was revised{on}: {shorten(withdrawal.iri)} says instead what that row says now"
     return f"its source was withdrawn{on}{by}{reason}: {wording.name(withdrawal.iri)}"
 
 

@@ -3,8 +3,10 @@
 import errno
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from treatygraph.errors import EngineError, UsageError
 
@@ -15,9 +17,27 @@ _PAUSE = 0.02
 def replace(path: Path, old: bytes | None, new: bytes) -> bool:
     """Put `new` in the place of `old` (None: there is no file yet), and return whether `old` still stood there.
 
-    Where another writer was quicker nothing is done, so that what it wrote is not lost. Permissions are kept, and the owner
-    where the system lets us; a symbolic link stays one. The new content is written to a file beside the old one that ends in
-    `.lock`, which only one writer can make at a time, as git does it.
+    Where another writer was quicker nothing is done, so that what it wrote is not lost.
+
+    Raises:
+        UsageError: the file cannot be written, or another writer does not come to an end.
+        EngineError: the disk is full.
+    """
+    with rewriting(path) as file:
+        if content(path.resolve()) != old:
+            file.close()
+            return False
+        file.write(new)
+    return True
+
+
+@contextmanager
+def rewriting(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write what is to stand in the place of that at `path`, if there is one, once all is written.
+
+    Where an error ends the writing, or the file is closed before the end, the old file stays as it is. Permissions are kept,
+    and the owner where the system lets us; a symbolic link stays one. The new content is written to a file beside the old
+    one that ends in `.lock`, which only one writer can make at a time, as git does it.
 
     Raises:
         UsageError: the file cannot be written, or another writer does not come to an end.
@@ -29,12 +49,12 @@ def replace(path: Path, old: bytes | None, new: bytes) -> bool:
         descriptor = _acquire(lock, target)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                if content(target) != old:
+                yield file
+                if file.closed:
                     lock.unlink()
-                    return False
-                if old is not None:
+                    return
+                if target.exists():
                     inherit(target.stat(), lock)
-                file.write(new)
                 file.flush()
                 os.fsync(descriptor)
             lock.replace(target)
@@ -45,7 +65,6 @@ def replace(path: Path, old: bytes | None, new: bytes) -> bool:
     except OSError as error:
         kind = EngineError if error.errno in (errno.ENOSPC, errno.EDQUOT) else UsageError
         raise kind(f"{path}: it cannot be written ({error.strerror})") from None
-    return True
 
 
 def content(path: Path) -> bytes | None:

@@ -5,7 +5,7 @@ in every position of a query, where the substitutions of the engines are not, an
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -158,6 +158,12 @@ def split_at_form(text: str) -> tuple[str, str, str]:
         if match.lastgroup == "word" and word in ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE"):
             return text[: match.start()], word, text[match.end() :]
     return text, "", ""
+
+
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the text of each token of a query: iri, string, comment, parameter, word, or other (a sign, a blank)."""
+    for match in _TOKEN.finditer(text):
+        yield str(match.lastgroup), match.group()
 
 
 def first_word(text: str) -> tuple[str, str]:

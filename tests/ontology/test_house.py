@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 from pyshacl import validate
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SH
+from rdflib.term import Node
 
 from treatygraph.prepared import PreparingGraph
 
@@ -166,6 +168,36 @@ WRONG_FILE = {
         "ParameterDefault": '[] h:params [ h:default "today", "tomorrow" ] .',
         "ParameterDescription": '[] h:params [ h:description "" ] .',
     },
+    "mapping-header": {
+        "MappingHeader": '[] a h:MappingHeader ; h:colums "date" .',
+        "MappingSummary": '[] a h:MappingHeader ; h:summary "Which events are there?" .',
+        "MappingTags": '[] a h:MappingHeader ; h:tags "Two words" .',
+        "MappingTable": "[] a h:MappingHeader .",
+        "MappingColumns": '[] a h:MappingHeader ; h:key "date" .',
+        "MappingOptional": '[] a h:MappingHeader ; h:columns "date" ; h:optional "date" .',
+        "MappingKey": '[] a h:MappingHeader ; h:columns "date" .',
+        "MappingAmbiguous": '[] a h:MappingHeader ; h:ambiguous "guess" .',
+        "MappingSource": '[] a h:MappingHeader ; h:source "a gazette" .',
+        "MappingSkip": '[] a h:MappingHeader ; h:skip "?name = ?other" .',
+        "MappingLookups": '[] a h:MappingHeader ; h:lookups "dates" .',
+        "MappingSourceFacts": '[] h:source [ h:license "none stated" ] .',
+        "MappingSourceIri": "[] h:source [ h:iri <https://w3id.org/treatygraph/id/source/gazette> ] .",
+        "MappingSourceIdentifier": '[] h:source [ h:identifier "a", "b" ] .',
+        "MappingSourceTitle": '[] h:source [ h:identifier "a" ] .',
+        "MappingSourceVersion": '[] h:source [ h:version "" ] .',
+        "MappingSourceIssued": '[] h:source [ h:issued "May 2017" ] .',
+        "MappingSourceLicence": '[] h:source [ h:title "A gazette" ] .',
+        "MappingSourceCitation": '[] h:source [ h:title "A gazette" ] .',
+        "MappingSourceHomepage": '[] h:source [ h:homepage "example.org" ] .',
+        "MappingSkipRule": '[] h:skip [ h:name "a note" ; h:expression "?a" ; h:unless "?b" ] .',
+        "MappingSkipName": '[] h:skip [ h:expression "?a" ] .',
+        "MappingSkipExpression": '[] h:skip [ h:name "a note" ; h:expression "true" ] .',
+        "MappingLookup": '[] h:lookups [ h:name "dates" ; h:key "id" ; h:colums "date" ] .',
+        "MappingLookupName": '[] h:lookups [ h:name "a table" ] .',
+        "MappingLookupKey": '[] h:lookups [ h:name "dates" ] .',
+        "MappingLookupColumns": '[] h:lookups [ h:name "dates" ] .',
+        "MappingLookupTable": '[] h:lookups [ h:table "" ] .',
+    },
     "data": {
         **{f"{name}Iri": f"<https://w3id.org/treatygraph/id/thing/A_b> a tg:{name} ." for name in ENTITIES},
         "TextTrimmed": '<https://w3id.org/treatygraph/id/actor/a> skos:altLabel " a"@en .',
@@ -222,23 +254,45 @@ def test_a_rule_is_named_once() -> None:
 
 def header_of(text: str) -> Graph:
     """Return the `#+` YAML header of a query file as RDF: a key is a property, a map of maps is named nodes."""
+    graph, subject = Graph(), BNode()
+    graph.add((subject, RDF.type, HEADER.Header))
+    for key, value in yaml_of(text).items():
+        if isinstance(value, dict):
+            for name, entries in value.items():
+                described = entries if isinstance(entries, dict) else {"type": entries}
+                add(graph, subject, key, {"name": name, **described})
+        else:
+            add(graph, subject, key, value)
+    return graph
+
+
+def header_of_mapping(text: str) -> Graph:
+    """Return the header of a mapping as RDF; its source is one node, and each rule and each look-up a named node."""
+    graph, subject = Graph(), BNode()
+    graph.add((subject, RDF.type, HEADER.MappingHeader))
+    for key, value in yaml_of(text).items():
+        if isinstance(value, dict) and key != "source":
+            for name, entries in value.items():
+                add(graph, subject, key, {"name": name, **(entries if key == "lookups" else {"expression": entries})})
+        else:
+            add(graph, subject, key, value)
+    return graph
+
+
+def yaml_of(text: str) -> dict[str, Any]:
     lines = text.splitlines()  # read with BaseLoader, since YAML 1.1 takes the key `on` for the boolean true
     head = [line for line in lines if line.startswith("#+")]
     assert lines[: len(head)] == head, "the header is not one block at the top of the file"
-    graph, subject = Graph(), BNode()
-    graph.add((subject, RDF.type, HEADER.Header))
-    for key, value in (yaml.load("\n".join(line[2:] for line in head), yaml.BaseLoader) or {}).items():
-        if isinstance(value, dict):
-            for name, entries in value.items():
-                node = BNode()
-                graph.add((subject, HEADER[quote(key)], node))
-                graph.add((node, HEADER.name, Literal(name)))
-                for entry, content in (entries if isinstance(entries, dict) else {"type": entries}).items():
-                    graph.add((node, HEADER[quote(entry)], Literal(content)))
-        else:
-            for item in value if isinstance(value, list) else [value]:
-                graph.add((subject, HEADER[quote(key)], Literal(item)))
-    return graph
+    return yaml.load("\n".join(line[2:] for line in head), yaml.BaseLoader) or {}
+
+
+def add(graph: Graph, subject: Node, key: str, value: Any) -> None:
+    """Add the entry of a map to the node that stands for the map: a list is several values, a map a node of its own."""
+    for item in value if isinstance(value, list) else [value]:
+        node = BNode() if isinstance(item, dict) else Literal(item)
+        graph.add((subject, HEADER[quote(key)], node))
+        for entry, content in item.items() if isinstance(item, dict) else ():
+            add(graph, node, entry, content)
 
 
 def parameters_in(text: str) -> set[str]:
@@ -260,9 +314,12 @@ QUERIES = sorted((ROOT / "queries").rglob("*.rq"))
 @pytest.mark.parametrize("path", QUERIES, ids=[path.relative_to(ROOT / "queries").as_posix() for path in QUERIES])
 def test_a_query_has_a_header_that_fits_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    header = header_of(text)
-    assert broken(header, house("query-header")) == set()
-    assert {str(name) for name in header.objects(None, HEADER.name)} == parameters_in(text)
+    if path.parent.name == "mappings":
+        header, rules_of_headers = header_of_mapping(text), house("mapping-header")
+    else:
+        header, rules_of_headers = header_of(text), house("query-header")
+    assert broken(header, rules_of_headers) == set()
+    assert {str(header.value(each, HEADER.name)) for each in header.objects(None, HEADER.params)} == parameters_in(text)
 
 
 RIGHT = """#+ summary: Who guarantees an agreement, since when, and on whose word?
@@ -296,6 +353,43 @@ def test_a_right_header_passes() -> None:
 def test_a_wrong_header_fails(right: str, wrong: str, rule: str) -> None:
     assert right in RIGHT
     found = broken(header_of(RIGHT.replace(right, wrong)), house("query-header"))
+    assert rule in {name for name, _ in found}
+
+
+RIGHT_MAPPING = """#+ summary: Coded events, each an act of one actor towards another.
+#+ tags: [mapping, events]
+#+ table: one event a row
+#+ columns: [id, actor, date]
+#+ optional: note
+#+ key: [id, date]
+#+ ambiguous: digest
+#+ source: {iri: "https://w3id.org/treatygraph/dataset/gazette/{table}", title: Gazette, licence: CC0, citation: "Gazette, 2020"}
+#+ skip: {nobody acts: "!BOUND(?actor)"}
+#+ lookups: {days: {key: id, columns: [date], table: the days of events}}
+CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }
+"""
+
+
+def test_a_right_header_of_a_mapping_passes() -> None:
+    assert broken(header_of_mapping(RIGHT_MAPPING), house("mapping-header")) == set()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [
+        ("columns:", "colums:", "MappingHeader"),
+        ("another.", "another", "MappingSummary"),
+        ("optional: note", "optional: actor", "MappingOptional"),
+        ("digest", "guess", "MappingAmbiguous"),
+        ("licence:", "license:", "MappingSourceFacts"),
+        ("dataset/gazette", "id/gazette", "MappingSourceIri"),
+        ('"!BOUND(?actor)"', "true", "MappingSkipExpression"),
+        ("{key: id", "{kye: id", "MappingLookup"),
+    ],
+)
+def test_a_wrong_header_of_a_mapping_fails(right: str, wrong: str, rule: str) -> None:
+    assert right in RIGHT_MAPPING
+    found = broken(header_of_mapping(RIGHT_MAPPING.replace(right, wrong, 1)), house("mapping-header"))
     assert rule in {name for name, _ in found}
 
 

@@ -18,6 +18,7 @@ from second_engine import n_triples
 import treatygraph as tg
 from treatygraph import questions, sparql, terms
 from treatygraph.answer import Term
+from treatygraph.importing.functions import FUNCTIONS
 from treatygraph.resources import folder
 
 HERE = Path(__file__).parent
@@ -100,7 +101,7 @@ def test_a_query_file_parses_in_both_engines_and_declares_its_parameters(path: P
     query = sparql.read_query(path)
     assert sparql.parameters_of(query.text) == query.parameters.keys()
     bound = sparql.bind(query.text, {name: ox.NamedNode("urn:example:any") for name in query.parameters})
-    ox.Store().query(bound)
+    ox.Store().query(bound, custom_functions=FUNCTIONS)
     prepareQuery(bound)
 
 

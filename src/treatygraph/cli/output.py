@@ -43,15 +43,22 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
 
     What is given tells how much of it is done, and of how much.
     """
+    with telling() as say:
+        say(words)
+        yield lambda done, of: say(f"{words} {done} of {of}")
+
+
+@contextmanager
+def telling() -> Iterator[Callable[[str], None]]:
+    """Give what says on stderr how far the work is, in the place of what was said before, where that is a terminal."""
     is_shown = sys.stderr is not None and sys.stderr.isatty()
 
     def say(text: str) -> None:
         if is_shown:
             note(f"\r\x1b[K{text}", nl=False)
 
-    say(words)
     try:
-        yield lambda done, of: say(f"{words} {done} of {of}")
+        yield say
     finally:
         say("")
 

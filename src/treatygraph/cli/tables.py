@@ -1,55 +1,136 @@
 """Import: tables become statements by a mapping."""
 
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from treatygraph.cli.destination import STDOUT, ended_tidily
 from treatygraph.cli.notes import note
 from treatygraph.cli.options import format_option
-from treatygraph.cli.output import print_rows, progress
+from treatygraph.cli.output import print_rows, telling
 from treatygraph.tables import FORMATS
 from treatygraph.terms import shorten
+
+if TYPE_CHECKING:
+    from treatygraph.importing.pipeline import Summary
+
+_PAUSE = 0.2  # seconds between two words on how far the import is
+_REASONS = 20  # that the account tells apart
 
 
 @click.command("import")
 @click.argument("tables", nargs=-1, required=True, metavar="TABLE...")
 @click.option("--mapping", required=True, metavar="NAME|FILE", help="A shipped mapping, or a file of one's own.")
 @click.option(
-    "-o", "--out", required=True, type=click.Path(path_type=Path), help="The file to write: .nq, .nt or .ttl."
+    "-o",
+    "--out",
+    required=True,
+    metavar="FILE",
+    help="The file to write or to add to: .nq, .nt or .ttl, packed with .gz behind it; - for standard output.",
 )
 @click.option("--lookup", multiple=True, metavar="NAME=TABLE", help="The table of a look-up of the mapping.")
-@click.option("--rejects", type=click.Path(path_type=Path), help="Where refused rows go. Default: beside the output.")
+@click.option(
+    "--rejects",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Where refused rows go, as TABLE.rejects.csv. Default: beside the output.",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    metavar="N",
+    help="How many processes map rows. Default: one for each core.",
+)
 @format_option(*FORMATS)
 def import_(
-    tables: tuple[str, ...], mapping: str, out: Path, lookup: tuple[str, ...], rejects: Path | None, format: str
+    tables: tuple[str, ...],
+    mapping: str,
+    out: str,
+    lookup: tuple[str, ...],
+    rejects: Path | None,
+    processes: int,
+    format: str,
 ) -> None:
     """Turn the rows of each TABLE into statements, by a mapping, and print the account of every row.
+
+    Exit code 1 where rows were refused: the others are imported all the same. A file that exists keeps what it holds: what
+    the tables say already stays as it is, and a row that says something else makes a revision.
 
     \b
     treatygraph import events.csv --mapping icews-events -o events.nq
     """
     from treatygraph.importing import mapping as mappings
     from treatygraph.importing.pipeline import import_tables
-    from treatygraph.importing.sinks import FileSink
+    from treatygraph.importing.sinks import FileSink, StreamSink
 
     found = mappings.find(mapping)
-    sink = FileSink(out)
     lookups = dict(_pair(each) for each in lookup)
-    rejected = rejects or out.with_name(f"{out.name}.rejects.csv")
-    with progress("importing") as say:
-        summary = import_tables(tables, found, sink, rejected, lookups, lambda rows: say(rows, rows))
-        sink.close()
-    rows = [
-        ("read", "", str(summary.read)),
-        ("mapped", "", str(summary.mapped)),
-        *(("skipped", rule, str(count)) for rule, count in summary.skipped.most_common()),
-        *(("refused", reason, str(count)) for reason, count in summary.refused.most_common(20)),
-        *(("statements", shorten(each[1:-1]), str(count)) for each, count in summary.relations.most_common()),
-    ]
-    print_rows(("what", "which", "count"), rows, format)
-    note(f"{summary.read / max(summary.seconds, 0.001):,.0f} rows a second")
+    folder = rejects or (Path() if out == STDOUT else Path(out).parent)
+    with ended_tidily(), StreamSink() if out == STDOUT else FileSink(Path(out)) as sink, telling() as say:
+        summary = import_tables(tables, found, sink, folder, lookups, _progress(say), processes)
+    _print_account(summary, format, is_on_stderr=out == STDOUT)
     if summary.refused:
-        note(f"{summary.refused.total()} rows were refused; {rejected} holds them, each with its line and the reason")
+        sys.exit(1)
+
+
+def _progress(say: Callable[[str], None]) -> Callable[[int], None]:
+    begun = told = time.monotonic()
+
+    def progress(rows: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told > _PAUSE:
+            told = now
+            say(f"importing: {rows:,} rows, {rows / (now - begun):,.0f} a second")
+
+    return progress
+
+
+def _print_account(summary: Summary, format: str, is_on_stderr: bool) -> None:
+    from treatygraph import tables
+
+    columns, rows = ("what", "which", "count", "share"), list(_account(summary))
+    if is_on_stderr:
+        note(tables.write(columns, rows, format), nl=False)
+    else:
+        print_rows(columns, rows, format)
+    note(f"{summary.read / max(summary.seconds, 0.001):,.0f} rows a second")
+    for path in summary.rejects:
+        note(f"{path}: the refused rows, each with its line and the reason; mend them and import this table")
+
+
+def _account(summary: Summary) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of the account: what is counted, which of its kind, how many, and which share that is, in per cent."""
+
+    def counted(what: str, which: str, count: int, of: int) -> tuple[str, str, str, str]:
+        return what, which, str(count), f"{100 * count / of:.1f}" if of else ""
+
+    yield counted("read", "", summary.read, 0)
+    yield counted("mapped", "", summary.mapped, summary.read)
+    for rule, count in summary.skipped.most_common():
+        yield counted("skipped", rule, count, summary.read)
+    for reason, count in summary.refused.most_common(_REASONS):
+        yield counted("refused", reason, count, summary.read)
+    if rest := summary.refused.total() - sum(count for _, count in summary.refused.most_common(_REASONS)):
+        yield counted("refused", "for other reasons", rest, summary.read)
+    for relation, count in summary.relations.most_common():
+        yield counted("statements", shorten(relation[1:-1]), count, summary.statements)
+    if summary.revisions:
+        yield counted("revisions", "of what was imported before", summary.revisions, summary.statements)
+    if summary.gone:
+        yield counted("kept", "no longer in the table", summary.gone, 0)
+    for warning, count in summary.warnings.most_common():
+        yield counted("warnings", warning, count, 0)
+    if summary.ambiguous:
+        yield counted("ambiguous keys", "which several rows share", len(summary.ambiguous), 0)
 
 
 def _pair(text: str) -> tuple[str, str]:

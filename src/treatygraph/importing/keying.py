@@ -1,7 +1,8 @@
 """Which row is which: keys that are given once name rows; of those that are not, a digest of what the row holds does."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b, sha1
 
@@ -10,7 +11,9 @@ from treatygraph.importing.mapper import Given
 from treatygraph.importing.mapping import TableMapping
 from treatygraph.importing.rows import Row, Table
 
-Lookups = Mapping[str, Mapping[str, tuple[str | None, ...]]]
+Lookups = Mapping[str, Mapping[str, tuple[str, ...]]]
+REJECTED = ("rejected_line", "rejected_reason")  # the columns that a table of rejects adds
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -24,21 +27,30 @@ class Refused:
 class Reader:
     """What turns the rows of a table into those that a mapper takes.
 
+    A table of rejects, as an import writes it, is read like the table from which its rows are: what was added is left out.
+
     Args:
         mapping: the mapping.
         table: the table; only its columns are looked at here.
         lookups: the rows of other tables, by the name of the look-up and the key.
         ambiguous: the keys that several rows share, where the mapping names these by what they hold.
+        taken: the digests of the keys that other tables of the same source have; those of this one are added.
 
     Raises:
         UsageError: the table lacks a column of the mapping, or has it twice.
     """
 
     def __init__(
-        self, mapping: TableMapping, table: Table, lookups: Lookups, ambiguous: frozenset[str] = frozenset()
+        self,
+        mapping: TableMapping,
+        table: Table,
+        lookups: Lookups,
+        ambiguous: frozenset[str] = frozenset(),
+        taken: set[int] | None = None,
     ) -> None:
         self._mapping = mapping
-        self._columns = table.columns
+        self._is_of_rejects = table.columns[-2:] == REJECTED
+        self._width = len(table.columns) - len(REJECTED) * self._is_of_rejects
         self._own = [_at(table, name, mapping) for name in mapping.columns]
         self._own += [table.columns.index(name) if name in table.columns else -1 for name in mapping.optional]
         self._key = [_at(table, name, mapping) for name in mapping.key]
@@ -46,32 +58,43 @@ class Reader:
             (_at(table, each.key, mapping), lookups[each.name], len(each.columns)) for each in mapping.lookups
         ]
         self._ambiguous = ambiguous
-        self._lines: dict[bytes, int] = {}
+        self._taken = set() if taken is None else taken
 
     def take(self, number: int, row: Row) -> Given | Refused:
         """Return what a mapper takes of a row, or why the row is refused."""
-        if len(row.cells) != len(self._columns):
-            wrong = "more" if len(row.cells) > len(self._columns) else "fewer"
-            return Refused(row, f"it has {len(row.cells)} cells, {wrong} than there are columns ({len(self._columns)})")
-        if any("\0" in cell for cell in row.cells):
-            return Refused(row, "a cell holds the sign NUL, which is no text")
-        key = self.key(row)
+        cells = row.cells[:-2] if self._is_of_rejects else row.cells
+        if len(cells) != self._width:
+            wrong = "more" if len(cells) > self._width else "fewer"
+            return Refused(row, f"it has {len(cells)} cells, {wrong} than there are columns ({self._width})")
+        if flaw := _flaw("".join(cells)):
+            return Refused(row, flaw)
+        key = "/".join([cells[at] for at in self._key])
         is_ambiguous = key in self._ambiguous
-        if not key.strip("/ ") or is_ambiguous:
+        if is_ambiguous or not key.strip("/ "):
             if self._mapping.ambiguous == "refuse":
                 return Refused(row, f"its key ({', '.join(self._mapping.key)}) is empty")
-            key = f"digest-{sha1(chr(31).join(row.cells).encode()).hexdigest()[:16]}"
-        first = self._lines.setdefault(blake2b(key.encode(), digest_size=8).digest(), row.line)
-        if first != row.line:
-            return Refused(row, f"its key “{key}” is that of line {first} too")
-        values = [row.cells[at] or None if at >= 0 else None for at in self._own]
+            key = f"digest-{sha1(chr(31).join(cells).encode()).hexdigest()[:16]}"
+        digest = int.from_bytes(blake2b(key.encode(), digest_size=8).digest())
+        if digest in self._taken:
+            return Refused(row, f"its key “{key}” is that of an earlier row too")
+        self._taken.add(digest)
+        values = [cells[at] if at >= 0 else "" for at in self._own]
         for at, found, width in self._lookups:
-            values += found.get(row.cells[at], (None,) * width)
+            values += found.get(cells[at], ("",) * width)
         return Given(number, key, tuple(values), is_ambiguous)
 
     def key(self, row: Row) -> str:
         """Return the key of a row: the cells of its key columns, with slashes between."""
         return "/".join(row.cells[at] for at in self._key if at < len(row.cells))
+
+
+def _flaw(text: str) -> str | None:
+    """Return what makes cells no text."""
+    if "\0" in text:
+        return "a cell holds the sign NUL, which is no text"
+    if not text.isascii() and _SURROGATE.search(text):
+        return "a cell holds half a sign (a lone surrogate), which is no text"
+    return None
 
 
 def ambiguous_keys(mapping: TableMapping, tables: Iterator[Table]) -> frozenset[str]:
@@ -84,7 +107,7 @@ def ambiguous_keys(mapping: TableMapping, tables: Iterator[Table]) -> frozenset[
     return frozenset(found)
 
 
-def read_lookup(mapping: TableMapping, name: str, table: Table) -> dict[str, tuple[str | None, ...]]:
+def read_lookup(mapping: TableMapping, name: str, table: Table) -> dict[str, tuple[str, ...]]:
     """Return the rows of a table that the look-up `name` of a mapping finds, by their key.
 
     Raises:
@@ -96,9 +119,9 @@ def read_lookup(mapping: TableMapping, name: str, table: Table) -> dict[str, tup
         known = ", ".join(each.name for each in mapping.lookups) or "none"
         raise UsageError(f"{mapping.place}: it has no look-up “{name}” (it has: {known})")
     key, *columns = (_at(table, each, mapping) for each in (lookup.key, *lookup.columns))
-    found: dict[str, tuple[str | None, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for row in table.rows:
-        values = tuple(row.cells[at] or None for at in columns)
+        values = tuple(row.cells[at] for at in columns)
         if found.setdefault(row.cells[key], values) != values:
             raise InputError(
                 f"{table.name}, line {row.line}: {lookup.key} “{row.cells[key]}” stands there twice, and differs"
@@ -114,15 +137,3 @@ def _at(table: Table, name: str, mapping: TableMapping) -> int:
         raise UsageError(f"{table.name}: it has {count} columns “{name}”; rename all but the one that is meant")
     shown = ", ".join(table.columns[:12]) + (" …" if len(table.columns) > 12 else "")
     raise UsageError(f"{table.name}: it has no column “{name}”, which {mapping.place} needs (it has: {shown})")
-
-
-def chunks(rows: Iterator[Given], size: int) -> Iterator[Sequence[Given]]:
-    """Yield rows in lists of at most `size`."""
-    chunk: list[Given] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk

@@ -1,58 +1,44 @@
 """Rows in, lines of N-Triples out: a pure function of the rows, whichever engine calls it, and in whichever order."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import product
+from operator import itemgetter
+from typing import NamedTuple
 from urllib.parse import quote
 
-import pyoxigraph as ox
-
-from treatygraph.errors import EngineError, UsageError
-from treatygraph.importing.functions import FUNCTIONS, REFUSAL, is_date
+from treatygraph.importing.factors import factors
 from treatygraph.importing.mapping import TableMapping
+from treatygraph.importing.solving import Key, Solution, Solver, Values, ontology, quoted
 from treatygraph.importing.template import Made
-from treatygraph.resources import folder
-from treatygraph.terms import EDTF, PREFIXES, TG, XSD, shorten
+from treatygraph.sparql import variables_of
+from treatygraph.terms import PREFIXES, TG, XSD
 
-CHUNK = 500  # rows that one query maps; more are no faster
-_ONTOLOGY = ("treatygraph", "relations", "codes", "alignments")
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-_TYPED = re.compile(r'"((?:[^"\\]|\\.)*)"\^\^<([^>]*)>', re.DOTALL)
-_DATES = {XSD + "date", XSD + "gYearMonth", XSD + "gYear", EDTF}
-_NUMBERS = (
-    (re.compile("[+-]?[0-9]+"), "integer"),
-    (re.compile(r"[+-]?[0-9]*\.[0-9]+"), "decimal"),
-    (re.compile("true|false"), "boolean"),
-    (re.compile(".*"), "double"),
-)
+_TYPE = f"<{PREFIXES['rdf']}type>"
+_HAS_SOURCE = f"<{PREFIXES['oa']}hasSource>"
+_YES = f'"true"^^<{XSD}boolean>'
+_NOTHING = "the mapping has no solution for it"
+_SKIPS = "ROWSKIPPED"
+_UNRESERVED = re.compile(r"[\w.~-]*", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Given:
-    """A row as a mapper takes it: its number, its key, and the values of the variables of the mapping, None where empty."""
+class Given(NamedTuple):
+    """A row as a mapper takes it: its number, its key, and the values of the variables of the mapping, or empty texts."""
 
     number: int
     key: str
-    values: tuple[str | None, ...]
+    values: Values
     ambiguous: bool = False
 
 
 @dataclass
 class Mapped:
-    """What some rows made.
+    """What some rows made: each row, by its number and in their order, made something, was left out by a rule, or was refused."""
 
-    `things` are lines about actors, agreements, passages …, which many rows may make alike; `statements` those about each
-    statement, by its IRI; `skipped` the numbers of rows by the rule that left them out, `refused` the reason by number;
-    `relations` how many statements have each relation.
-    """
-
-    things: dict[str, None] = field(default_factory=dict)
-    statements: dict[str, str] = field(default_factory=dict)
+    made: dict[int, Made] = field(default_factory=dict)
     skipped: dict[int, str] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
-    relations: Counter[str] = field(default_factory=Counter)
 
 
 class Mapper:
@@ -66,18 +52,22 @@ class Mapper:
     def __init__(self, mapping: TableMapping, table: str) -> None:
         self.mapping = mapping
         self.source = mapping.source.iri(table)
-        self._store = ox.Store()
-        for name in _ONTOLOGY:
-            self._store.load(path=folder("ontology") / f"{name}.ttl", format=ox.RdfFormat.TURTLE)
-        columns = " ".join(f"?{name}" for name in mapping.variables)
-        self._head = f"VALUES (?ROWNUM ?ROWKEY ?AMBIGUOUS ?PASSAGE {columns}) {{\n"
-        source = f"BIND ({ox.NamedNode(self.source)} AS ?SOURCE)\n"
-        projected = " ".join(f"?{name}" for name in mapping.template.variables if name != "ROWNUM")
-        self._select = f"{mapping.prologue}\nSELECT ?ROWNUM {projected} WHERE {{\n", f"\n{source}{mapping.where}\n}}"
-        nested = "-1"
-        for at, rule in reversed(list(enumerate(mapping.skip.values()))):
-            nested = f"IF(COALESCE(({rule}), false), {at}, {nested})"
-        self._skip = f"{mapping.prologue}\nSELECT ?ROWNUM ({nested} AS ?rule) WHERE {{\n", f"\n{source}}}"
+        self._store = ontology()
+        writers: dict[str, Callable[[str], str]] = dict.fromkeys(mapping.variables, quoted)
+        writers |= {
+            "ROWNUM": f'"{{}}"^^<{XSD}integer>'.format,
+            "ROWKEY": quoted,
+            "AMBIGUOUS": f'"{{}}"^^<{XSD}boolean>'.format,
+            "PASSAGE": "<{}>".format,
+        }
+        self._writers = writers
+        self._order = {name: at for at, name in enumerate(writers)}
+        self._rules = [
+            (name, self._solver(f"BIND (COALESCE(IF(({rule}\n), true, false), false) AS ?{_SKIPS})", {_SKIPS}))
+            for name, rule in mapping.skip.items()
+        ]
+        self._factors = [self._solver(factor.text, factor.variables) for factor in factors(mapping.where, writers)]
+        self._values = self._arrange()
 
     def map(self, rows: Sequence[Given]) -> Mapped:
         """Return what `rows` make.
@@ -87,104 +77,84 @@ class Mapper:
             EngineError: the engine failed.
         """
         mapped = Mapped()
-        for begin in range(0, len(rows), CHUNK):
-            self._map(rows[begin : begin + CHUNK], mapped)
+        given = {row.number: self._given(row) for row in rows}
+        for name, (key, solver, _) in self._rules:
+            found = solver.solve(key(values) for values in given.values())
+            left_out = [number for number, values in given.items() if found[key(values)][0].values == (_YES,)]
+            for number in left_out:
+                mapped.skipped[number] = name
+                del given[number]
+        solved = [(key, solver.solve(map(key, given.values()))) for key, solver, _ in self._factors]
+        for row in rows:
+            if (values := given.get(row.number)) is not None:
+                self._make(row, values, [found[key(values)] for key, found in solved], mapped)
         return mapped
 
-    def _map(self, rows: Sequence[Given], mapped: Mapped) -> None:
-        kept = self._without_skipped(rows, mapped) if self.mapping.skip else rows
-        made: dict[int, list[Made]] = {row.number: [] for row in kept}
-        for number, values in self._solutions(kept, self._select):
-            problem = next((flaw for value in values if (flaw := _flaw(value))), None)
-            made[number].append(Made(problem=problem) if problem else self.mapping.template.make(values))
-        for row in kept:
-            self._keep(row, made[row.number], mapped)
-
-    def _without_skipped(self, rows: Sequence[Given], mapped: Mapped) -> list[Given]:
-        names = list(self.mapping.skip)
-        mapped.skipped |= {
-            number: names[int(_plain(rule))]
-            for number, (rule,) in self._solutions(rows, self._skip)
-            if int(_plain(rule)) >= 0
-        }
-        return [row for row in rows if row.number not in mapped.skipped]
-
-    def _keep(self, row: Given, made: list[Made], mapped: Mapped) -> None:
-        if not made:
-            mapped.refused[row.number] = "the mapping has no solution for it"
-            return
-        if problem := next((each.problem for each in made if each.problem), None):
+    def _make(self, row: Given, given: Values, solutions: list[list[Solution]], mapped: Mapped) -> None:
+        if problem := next((each.problem for some in solutions for each in some if each.problem), None):
             mapped.refused[row.number] = problem
             return
-        passage = ox.NamedNode(self._passage(row))
-        mapped.things[
-            f"{passage} {_TYPE} <{TG}Passage> .\n{passage} <{PREFIXES['oa']}hasSource> <{self.source}> .\n"
-            f"{passage} <{TG}row> {ox.Literal(row.key)} .\n"
-        ] = None
-        for each in made:
-            mapped.things |= dict.fromkeys(each.things)
-            mapped.statements |= dict(each.statements)
-            mapped.relations.update(each.relations)
+        made = [self.mapping.template.make(self._values(given, combined)) for combined in product(*solutions)]
+        if problem := next((each.problem for each in made if each.problem), None if made else _NOTHING):
+            mapped.refused[row.number] = problem
+            return
+        passage = f"<{given[-1]}>"
+        about = f"{passage} {_TYPE} <{TG}Passage> .\n{passage} {_HAS_SOURCE} <{self.source}> .\n"
+        mapped.made[row.number] = Made(
+            things=(
+                f"{about}{passage} <{TG}row> {quoted(row.key)} .\n",
+                *(line for each in made for line in each.things),
+            ),
+            statements=tuple(each for one in made for each in one.statements),
+            relations=tuple(each for one in made for each in one.relations),
+        )
 
-    def _passage(self, row: Given) -> str:
-        return f"{self.source}/row/{quote(row.key, safe='')}"
+    def _given(self, row: Given) -> Values:
+        """Return the values of all variables that are given for a row."""
+        key = row.key if _UNRESERVED.fullmatch(row.key) else quote(row.key, safe="")
+        truth = "true" if row.ambiguous else "false"
+        return (*row.values, str(row.number), row.key, truth, f"{self.source}/row/{key}")
 
-    def _solutions(self, rows: Sequence[Given], query: tuple[str, str]) -> Iterator[tuple[int, list[str]]]:
-        """Yield the number of the row of each solution, and its values in N-Triples, empty where there is none."""
-        before, after = query
-        values = "".join(f"({self._bound(row)})\n" for row in rows)
-        text = f"{before}{self._head}{values}}}{after}"
-        try:
-            found = self._store.query(text, prefixes=PREFIXES, custom_functions=FUNCTIONS)
-            assert isinstance(found, ox.QuerySolutions)
-            lines = found.serialize(format=ox.QueryResultsFormat.TSV)
-        except SyntaxError as error:
-            raise UsageError(f"{self.mapping.place}: it is not valid SPARQL ({str(error.msg)[:160]})") from None
-        except (OSError, RuntimeError) as error:
-            raise EngineError(f"{self.mapping.place}: the engine could not map the rows ({error})") from None
-        assert lines is not None  # only where it goes to a file
-        for line in lines.decode().split("\n")[1:-1]:
-            number, *terms = line.split("\t")
-            yield int(number), [_written(term) for term in terms]
+    def _solver(self, text: str, variables: Set[str]) -> "_Keyed":
+        """Return what solves a factor, with what takes the values of its columns from those that are given for a row."""
+        used = variables_of(text)
+        if "SOURCE" in used:
+            text = f"BIND (<{self.source}> AS ?SOURCE)\n{text}"
+        columns = [name for name in self._order if name in used]
+        wanted = tuple(sorted(variables & {*self.mapping.template.variables, _SKIPS}))
+        solver = Solver(
+            self._store,
+            self.mapping.place,
+            self.mapping.prologue,
+            text,
+            [(name, self._writers[name]) for name in columns],
+            wanted,
+        )
+        return _Keyed(_getter([self._order[name] for name in columns]), solver, wanted)
 
-    def _bound(self, row: Given) -> str:
-        cells = " ".join(_quoted(value) if value else "UNDEF" for value in row.values)
-        return f"{row.number} {_quoted(row.key)} {'true' if row.ambiguous else 'false'} <{self._passage(row)}> {cells}"
+    def _arrange(self) -> Callable[[Values, Sequence[Solution]], list[str]]:
+        """Return what puts the values of a row in the order of the variables of the template."""
+        names = [name for factor in self._factors for name in factor.wanted]
+        direct = [name for name in self.mapping.template.variables if name in self._order and name not in names]
+        taken = [(self._order[name], self._writers[name]) for name in direct]
+        at = {name: place for place, name in enumerate([*names, *direct, "SOURCE"])}
+        places = [at[name] for name in self.mapping.template.variables]
+        source = f"<{self.source}>"
 
+        def arranged(given: Values, solutions: Sequence[Solution]) -> list[str]:
+            values = [value for each in solutions for value in each.values]
+            values += [write(given[place]) if given[place] else "" for place, write in taken]
+            values.append(source)
+            return [values[place] for place in places]
 
-_TYPE = f"<{PREFIXES['rdf']}type>"
-
-
-def _quoted(text: str) -> str:
-    return f'"{text.translate(_ESCAPES)}"'
-
-
-def _written(term: str) -> str:
-    """Return a term of SPARQL's TSV in N-Triples: numbers and truth values are abbreviated there."""
-    if not term or term[0] in '<"_':
-        return term
-    kind = next(kind for form, kind in _NUMBERS if form.fullmatch(term))
-    return f'"{term}"^^<{XSD}{kind}>'
-
-
-def _plain(term: str) -> str:
-    found = _TYPED.fullmatch(term)
-    return found[1] if found else term
-
-
-@lru_cache(maxsize=65536)
-def _typed_flaw(term: str) -> str | None:
-    found = _TYPED.fullmatch(term)
-    if found is None:
-        return None
-    text, datatype = found.groups()
-    if datatype == REFUSAL:
-        return ox.Literal(text).value.replace('\\"', '"')
-    if datatype in _DATES and not is_date(text, datatype):
-        return f"“{text}” is no {shorten(datatype)} that exists"
-    return None
+        return arranged
 
 
-def _flaw(term: str) -> str | None:
-    """Return why a value cannot be taken: it is a refusal, or a date that does not exist."""
-    return _typed_flaw(term) if term[-1:] == ">" and term[0] == '"' else None
+class _Keyed(NamedTuple):
+    key: Callable[[Values], Key]
+    solver: Solver
+    wanted: tuple[str, ...]
+
+
+def _getter(places: Sequence[int]) -> Callable[[Values], Key]:
+    return itemgetter(*places) if places else lambda _: ()

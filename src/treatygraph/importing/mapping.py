@@ -1,6 +1,7 @@
 """Mappings: SPARQL files in `queries/mappings/` whose `#+` header says what table they read and whose word it is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +12,8 @@ import pyoxigraph as ox
 
 from treatygraph import sparql
 from treatygraph.errors import InputError, UsageError
-from treatygraph.importing.functions import slug
+from treatygraph.importing.functions import is_date, slug
+from treatygraph.importing.soundness import check_query, check_rules
 from treatygraph.importing.template import Template, read_template
 from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES, TG, XSD
@@ -152,11 +154,11 @@ def read(text: str, name: str, place: str) -> TableMapping:
             raise UsageError(f"{place}: its header of #+ lines lacks “{needed}”")
     if header.get("ambiguous", "refuse") not in _AMBIGUOUS:
         raise UsageError(f"{place}: “ambiguous” is one of {' and '.join(_AMBIGUOUS)}")
+    for key in ("skip", "lookups"):
+        if not isinstance(header.get(key, {}), dict):
+            raise UsageError(f"{place}: “{key}” in its header is a map, from a name to what it stands for")
     prologue, construct, where = _parts(text, place)
-    lookups = tuple(
-        Lookup(each, _needed(facts, "key", place), _list(facts.get("columns")), facts.get("table", each))
-        for each, facts in header.get("lookups", {}).items()
-    )
+    lookups = tuple(_lookup(each, facts, place) for each, facts in header.get("lookups", {}).items())
     mapping = TableMapping(
         name=name,
         place=place,
@@ -173,8 +175,19 @@ def read(text: str, name: str, place: str) -> TableMapping:
         where=where,
         template=read_template(prologue, construct, place),
     )
+    given = frozenset((*mapping.variables, *GIVEN))
+    check_query(text, where, given, place)
+    check_rules(mapping.skip, prologue, given, place)
     _check(mapping)
     return mapping
+
+
+def _lookup(name: str, facts: Any, place: str) -> Lookup:
+    if not isinstance(facts, dict):
+        raise UsageError(f"{place}: the look-up “{name}” of its header is a map of key, columns and table")
+    if unknown := set(facts) - {"key", "columns", "table"}:
+        raise UsageError(f"{place}: a look-up has no “{min(unknown)}”; it may have key, columns, table")
+    return Lookup(name, _needed(facts, "key", place), _list(_needed(facts, "columns", place)), facts.get("table", name))
 
 
 def _source(facts: Any, name: str, place: str) -> SourceFacts:
@@ -184,14 +197,27 @@ def _source(facts: Any, name: str, place: str) -> SourceFacts:
         raise UsageError(f"{place}: a source has no “{min(unknown)}”; it may have {', '.join(sorted(_SOURCE_KEYS))}")
     for needed in ("iri", "title"):
         _needed(facts, needed, place)
-    return SourceFacts({"identifier": name, **facts})
+    source = SourceFacts({"identifier": name, **facts})
+    try:
+        list(source.lines("table"))
+    except ValueError as error:
+        raise UsageError(f"{place}: an IRI of its source is not valid ({error})") from None
+    issued = facts.get("issued", "2017-05-04")
+    if not is_date(issued, XSD + "date"):
+        raise UsageError(f"{place}: its source was issued on “{issued}”, which is no day; write it as 2017-05-04")
+    return source
 
 
 def _check(mapping: TableMapping) -> None:
-    if len(set(mapping.variables)) < len(mapping.variables):
-        raise UsageError(
-            f"{mapping.place}: two of its columns have the same name as variables; name one of them otherwise"
-        )
+    for name, count in Counter((*mapping.variables, *GIVEN)).items():
+        if not name:
+            raise UsageError(f"{mapping.place}: a column without a name can be no variable; name it in the table")
+        if name in GIVEN and count > 1:
+            raise UsageError(f"{mapping.place}: ?{name} is given for each row, so no column can have that name")
+        if count > 1:
+            raise UsageError(
+                f"{mapping.place}: {count} of its columns are the variable ?{name}; take out or rename all but one"
+            )
     for column in mapping.key:
         if column not in mapping.columns:
             raise UsageError(f"{mapping.place}: the key “{column}” is none of its columns")
@@ -220,6 +246,7 @@ def table_name(path: str) -> str:
 
 def _parts(text: str, place: str) -> tuple[str, str, str]:
     """Return the prologue, the template of the CONSTRUCT and the group of the WHERE, each without its braces."""
+    sparql.refuse_calls(text)
     prologue, kind, rest = sparql.split_at_form(text)
     if kind != "CONSTRUCT":
         raise UsageError(f"{place}: a mapping is a CONSTRUCT query, and this is {kind or 'no query'}")
@@ -235,5 +262,4 @@ def _parts(text: str, place: str) -> tuple[str, str, str]:
         raise UsageError(
             f"{place}: a mapping is put to each row, so {after} after its WHERE means nothing; take it out"
         )
-    sparql.refuse_calls(text)
     return prologue, construct, where

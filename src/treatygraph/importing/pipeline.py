@@ -1,33 +1,38 @@
 """An import: rows are read, mapped and handed on, chunk by chunk, and every one of them is accounted for."""
 
-import csv
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple
 
 from treatygraph.errors import UsageError
 from treatygraph.importing import rows as tables
-from treatygraph.importing.keying import Lookups, Reader, Refused, ambiguous_keys, chunks, read_lookup
-from treatygraph.importing.mapper import Given, Mapped, Mapper
+from treatygraph.importing.keying import Lookups, Reader, Refused, ambiguous_keys, read_lookup
+from treatygraph.importing.mapper import Given
 from treatygraph.importing.mapping import TableMapping, table_name
-from treatygraph.importing.rows import Row
+from treatygraph.importing.processes import Pool
+from treatygraph.importing.rejects import Rejects
+from treatygraph.importing.revising import current_statements, revised
+from treatygraph.importing.rows import Row, Table
+from treatygraph.importing.sinks import Sink
+from treatygraph.importing.template import Made
+from treatygraph.importing.working import Batch, Worker
 
-CHUNK = 2000  # rows that are read before they are mapped
-
-
-class Sink(Protocol):
-    """Where the lines of an import go."""
-
-    def add(self, graph: str, lines: Sequence[str]) -> None:
-        """Add lines of N-Triples to a named graph."""
+CHUNK = 2000  # rows that one process maps at a time
 
 
 @dataclass
 class Summary:
-    """The account of an import: rows read = mapped + skipped (by rule) + refused; statements, and how many of each relation."""
+    """The account of an import.
+
+    Rows read = mapped + skipped (by rule) + refused (by reason). `statements` are those that the rows make, and `relations` how
+    many of them have each relation; `warnings` what shapes warn of, by their words; `ambiguous` the keys that several rows share,
+    of which therefore none is named by its key. Against what was imported before, `revisions` are new statements that take the
+    place of former ones, and `gone` former ones that no row makes any more: they stay. `rejects` are the tables of refused rows.
+    """
 
     read: int = 0
     mapped: int = 0
@@ -35,78 +40,154 @@ class Summary:
     refused: Counter[str] = field(default_factory=Counter)
     statements: int = 0
     relations: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)
     ambiguous: tuple[str, ...] = ()
+    revisions: int = 0
+    gone: int = 0
+    rejects: list[Path] = field(default_factory=list)
     seconds: float = 0.0
+
+
+class Chunk(NamedTuple):
+    """Rows of which some are mapped, by their numbers, and some are refused as they stand."""
+
+    rows: dict[int, Row]
+    refused: list[Refused]
 
 
 def import_tables(
     paths: Sequence[str],
     mapping: TableMapping,
     sink: Sink,
-    rejects: Path | None = None,
+    rejects: Path,
     lookups: Mapping[str, str] | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    processes: int = 1,
 ) -> Summary:
-    """Map the rows of tables into `sink`, and return the account.
+    """Map the rows of tables into `sink`, and return the account. What is made does not depend on the number of processes.
 
     Args:
         paths: the tables; several are parts, or versions by other hands, of the same.
         mapping: the mapping.
-        sink: where the lines go.
-        rejects: the CSV file to which refused rows go, each with its line and the reason; none is made where none is refused.
+        sink: where the lines go; it has been entered.
+        rejects: the folder for tables of refused rows, one for each table of which a row is refused.
         lookups: the tables of the look-ups of the mapping, by name.
         progress: is told how many rows have been read.
+        processes: how many processes map rows, beside this one that reads and writes.
 
     Raises:
-        UsageError: a table lacks a column, or a look-up its table.
+        UsageError: a table lacks a column, a look-up has no table, or two tables have the same name.
         InputError: a table cannot be read.
+        EngineError: the engine failed, or a process died.
     """
     begun = time.monotonic()
+    _refuse_namesakes(paths)
     found = _lookups(mapping, lookups or {})
     summary = Summary()
     ambiguous: frozenset[str] = frozenset()
     if mapping.ambiguous == "digest":
         ambiguous = frozenset().union(*(_ambiguous(mapping, path) for path in paths))
         summary.ambiguous = tuple(sorted(ambiguous))
-    refused: list[tuple[str, Refused]] = []
-    columns: dict[str, tuple[str, ...]] = {}
-    seen: dict[str, None] = {}
+    accounted: Counter[str] = Counter()
+    keys: dict[str, set[int]] = defaultdict(set)
     for path in paths:
         with tables.opened(path) as table:
-            columns[table.name] = table.columns
-            reader = Reader(mapping, table, found, ambiguous)
-            mapper = Mapper(mapping, table_name(path))
-            sink.add(mapper.source, list(mapping.source.lines(table_name(path))))
-            pending: dict[int, Row] = {}
-
-            def taken() -> Iterator[Given]:
-                for row in table.rows:
-                    summary.read += 1
-                    each = reader.take(summary.read, row)  # noqa: B023
-                    if isinstance(each, Refused):
-                        refused.append((table.name, each))  # noqa: B023
-                    else:
-                        pending[each.number] = row  # noqa: B023
-                        yield each
-
-            for chunk in chunks(taken(), CHUNK):
-                mapped = mapper.map(chunk)
-                _account(mapped, len(chunk), summary)
-                refused += [(table.name, Refused(pending[number], why)) for number, why in mapped.refused.items()]
-                pending.clear()
-                sink.add(
-                    mapper.source, [*(each for each in mapped.things if each not in seen), *mapped.statements.values()]
-                )
-                seen |= mapped.things
-                progress(summary.read)
-    summary.refused.update(each.reason for _, each in refused)
-    if rejects and refused:
-        _write_rejects(rejects, refused, columns)
+            source = mapping.source.iri(table_name(path))
+            sink.add(source, list(mapping.source.lines(table_name(path))))
+            refused = Rejects(rejects, path, table)
+            output = _Output(source, sink, summary)
+            rows = _chunks(table, Reader(mapping, table, found, ambiguous, keys[source]), summary)
+            pool: Pool[Chunk, list[Given], Batch] = Pool(processes, partial(Worker, mapping, table_name(path)))
+            with refused.writing():
+                for chunk, batch in pool.map(rows):
+                    output.write(batch)
+                    for each in _refused(chunk, batch):
+                        refused.add(each)
+                        summary.refused[each.reason] += 1
+                    progress(summary.read)
+            accounted[source] += output.accounted
+            summary.rejects += [refused.path] if refused.count else []
+    if sink.former is not None:
+        summary.gone = sum(current_statements(source, sink.former) - count for source, count in accounted.items())
     summary.seconds = time.monotonic() - begun
     return summary
 
 
+class _Output:
+    """What goes into the sink: of things only what is new, and of statements what is new or revised."""
+
+    def __init__(self, source: str, sink: Sink, summary: Summary) -> None:
+        self._source = source
+        self._sink = sink
+        self._summary = summary
+        self._seen: set[int] = set()
+        self.accounted = 0
+
+    def write(self, batch: Batch) -> None:
+        lines: list[str] = []
+        for made in batch.made.values():
+            lines += self._things(made)
+            lines += self._statements(made)
+            self._summary.relations.update(made.relations)
+            self._summary.statements += len(made.statements)
+        self._summary.mapped += len(batch.made)
+        self._summary.skipped.update(batch.skipped.values())
+        self._summary.warnings += batch.warnings
+        self._sink.add(self._source, lines)
+
+    def _things(self, made: Made) -> list[str]:
+        passage, *things = made.things
+        fresh = [text for text in things if hash(text) not in self._seen]
+        self._seen.update(map(hash, fresh))
+        return [passage, *fresh]
+
+    def _statements(self, made: Made) -> list[str]:
+        if self._sink.former is None:
+            return [text for _, text in made.statements]
+        found = revised(made.things[0][1 : made.things[0].index(">")], made.statements, self._sink.former)
+        self._summary.revisions += found.revisions
+        self.accounted += found.accounted
+        return list(found.lines)
+
+
+def _chunks(table: Table, reader: Reader, summary: Summary) -> Iterator[tuple[Chunk, list[Given]]]:
+    chunk, given = Chunk({}, []), []
+    for row in table.rows:
+        summary.read += 1
+        taken = reader.take(summary.read, row)
+        if isinstance(taken, Refused):
+            chunk.refused.append(taken)
+        else:
+            given.append(taken)
+            chunk.rows[summary.read] = row
+        if len(given) + len(chunk.refused) == CHUNK:
+            yield chunk, given
+            chunk, given = Chunk({}, []), []
+    if given or chunk.refused:
+        yield chunk, given
+
+
+def _refused(chunk: Chunk, batch: Batch) -> list[Refused]:
+    """Return the refused rows of a chunk, in their order."""
+    found = [*chunk.refused, *(Refused(chunk.rows[number], reason) for number, reason in batch.refused.items())]
+    return sorted(found, key=lambda each: each.row.line)
+
+
+def _refuse_namesakes(paths: Sequence[str]) -> None:
+    names = Counter(map(table_name, paths))
+    for path in paths:
+        if names[table_name(path)] > 1:
+            raise UsageError(
+                f"{path}: another of the tables has that name too, and their rows would be taken for each other"
+            )
+
+
 def _ambiguous(mapping: TableMapping, path: str) -> frozenset[str]:
+    if path == tables.STDIN:
+        raise UsageError(
+            f"{mapping.place}: which of its keys several rows share is found by reading the table twice, and standard input "
+            "can be read only once; save it as a file"
+        )
     with tables.opened(path) as table:
         return ambiguous_keys(mapping, iter([table]))
 
@@ -122,19 +203,3 @@ def _lookups(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:
                 f"{mapping.place}: it looks things up in {lookup.table}; name it with --lookup {lookup.name}=FILE"
             )
     return found
-
-
-def _account(mapped: Mapped, rows: int, summary: Summary) -> None:
-    summary.skipped.update(mapped.skipped.values())
-    summary.mapped += rows - len(mapped.skipped) - len(mapped.refused)
-    summary.statements += len(mapped.statements)
-    summary.relations += mapped.relations
-
-
-def _write_rejects(path: Path, refused: list[tuple[str, Refused]], columns: Mapping[str, tuple[str, ...]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        for at, (name, each) in enumerate(refused):
-            if at == 0 or name != refused[at - 1][0]:
-                writer.writerow(["table", "line", "reason", *columns[name]])
-            writer.writerow([name, each.row.line, each.reason, *each.row.cells])

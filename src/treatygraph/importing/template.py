@@ -26,7 +26,7 @@ NEEDED = {
     f"<{TG}modality>": "tg:modality",
 }
 _PLACE = "\0"  # where the name of a statement goes, once it is known; no cell holds this sign
-_DIGITS = 5  # bytes of the digest in the name of a statement: one in a million that two revisions of a row clash
+DIGITS = 5  # bytes of the digest in the name of a statement: one in a million that two revisions of a row clash
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Template:
         statements = []
         for variable, lines, _ in plan.statements:
             text = lines(values)
-            name = f"{values[variable.at][:-1]}/{blake2b(text.encode(), digest_size=_DIGITS).hexdigest()}>"
+            name = f"{values[variable.at][:-1]}/{blake2b(text.encode(), digest_size=DIGITS).hexdigest()}>"
             values[variable.at] = name
             statements.append((name, text.replace(_PLACE, name)))
         return Made(
@@ -171,7 +171,7 @@ def read_template(prologue: str, construct: str, place: str) -> Template:
     Raises:
         UsageError: it cannot be read, or has a blank node, which would be another thing at each import.
     """
-    from rdflib import BNode
+    from rdflib import BNode, URIRef
     from rdflib import Variable as RdfVariable
     from rdflib.plugins.sparql import prepareQuery
 
@@ -181,6 +181,13 @@ def read_template(prologue: str, construct: str, place: str) -> Template:
     except Exception as error:  # whatever a parser says of a text that is not SPARQL
         raise UsageError(f"{place}: its CONSTRUCT cannot be read ({str(error).splitlines()[0][:160]})") from None
     order: dict[str, int] = {}
+
+    if escaped := next(
+        (part for triple in found for part in triple if "\\" in str(part) and isinstance(part, URIRef)), None
+    ):
+        raise UsageError(
+            f"{place}: “{escaped}” of its CONSTRUCT has a backslash, which only short names have; write the IRI out"
+        )
 
     def term(part: Any) -> Term:
         if isinstance(part, BNode):

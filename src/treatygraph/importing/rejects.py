@@ -1,0 +1,55 @@
+"""Refused rows, in a table of their own that can be mended and imported as it is."""
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from treatygraph.importing.keying import REJECTED, Refused
+from treatygraph.importing.rows import Table
+from treatygraph.replacing import rewriting
+
+
+class Rejects:
+    """The table of the refused rows of one table, which stands in the folder `folder`.
+
+    It has the columns of that table, and behind them the line of the row and the reason. Its name begins with that of the
+    table, so that its rows keep their source when they are imported from it; it is never the table itself.
+    """
+
+    def __init__(self, folder: Path, path: str, table: Table) -> None:
+        stem = Path(path).name.partition(".")[0]
+        names = (f"{stem}.rejects{number}.csv" for number in ("", "-2"))
+        self.path = next(folder / name for name in names if (folder / name).resolve() != Path(path).resolve())
+        own = table.columns[: -len(REJECTED)] if table.columns[-len(REJECTED) :] == REJECTED else table.columns
+        self._width = len(own)
+        self._columns = (*own, *REJECTED)
+        self.count = 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write what is added meanwhile; where nothing is, the file that an earlier import has left is removed.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        with rewriting(self.path) as file:
+            self._text = io.TextIOWrapper(file, encoding="utf-8", errors="surrogatepass", newline="")
+            self._writer = csv.writer(self._text)
+            self._writer.writerow(self._columns)
+            yield
+            self._text.flush()
+            self._text.detach()
+            if not self.count:
+                file.close()
+                self.path.unlink(missing_ok=True)
+
+    def add(self, refused: Refused) -> None:
+        """Add a row; one that has not as many cells as there are columns stays so, and is refused again as it is."""
+        cells = refused.row.cells[: self._width] if self._is_again(refused) else refused.row.cells
+        self._writer.writerow([*cells, refused.row.line, refused.reason])
+        self.count += 1
+
+    def _is_again(self, refused: Refused) -> bool:
+        return len(refused.row.cells) == len(self._columns)
