@@ -19,7 +19,17 @@ from treatygraph.terms import PREFIXES, shorten
 
 _SH = PREFIXES["sh"]
 _RDF = PREFIXES["rdf"]
-_OF_PROPERTIES = ("minCount", "maxCount", "nodeKind", "datatype", "class", "in", "pattern", "uniqueLang", "minInclusive")
+_OF_PROPERTIES = (
+    "minCount",
+    "maxCount",
+    "nodeKind",
+    "datatype",
+    "class",
+    "in",
+    "pattern",
+    "uniqueLang",
+    "minInclusive",
+)
 _NO_CONSTRAINTS = {"targetClass", "targetObjectsOf", "property", "path", "severity", "message", "ignoredProperties"}
 _NOT_PREBOUND = re.compile(r"\b(MINUS|VALUES|SERVICE|SELECT)\b", re.IGNORECASE)
 
@@ -58,6 +68,11 @@ class Constraint:
         """
         before, body, after = self._query
         return f"{before} {{ {{ {focus or self.targets} }} {body} }} {after}"
+
+    def among(self, nodes: str) -> str:
+        """Return the query for those of the nodes to which the group pattern `nodes` binds `?this` for which the shape is."""
+        before, body, after = _parts(self.targets)
+        return f"{before} {{ {nodes} {body} }} {after}"
 
 
 def texts() -> str:
@@ -168,7 +183,9 @@ class _Shapes:
         select = self._text(rule, "select")
         before, body, after = _parts(select)
         if found := _NOT_PREBOUND.search(body):
-            raise EngineError(f"{shorten(rule.value)}: {found[0]} does not go with a $this that is given; write it without")
+            raise EngineError(
+                f"{shorten(rule.value)}: {found[0]} does not go with a $this that is given; write it without"
+            )
         declared = (each for prefixes in self._nodes(rule, "prefixes") for each in self._nodes(prefixes, "declare"))
         prologue = (f"PREFIX {self._text(each, 'prefix')}: <{self._text(each, 'namespace')}>\n" for each in declared)
         return "".join(prologue) + before, body, after
