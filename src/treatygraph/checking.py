@@ -1,8 +1,9 @@
-"""The fast engine: each constraint is asked once of all the nodes together, of a store, of a part of it, or of lines of an import."""
+"""The fast engine: each constraint is asked once of all nodes together, of a store, of a part of it, or of lines of an import."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -13,6 +14,7 @@ from treatygraph.shapes import Constraint, Term
 from treatygraph.store import bounds, ontology
 from treatygraph.terms import PREFIXES
 
+T = TypeVar("T")
 _BATCH = 500  # nodes that one query names; with more of them an engine may join in a worse order
 _CLIMBED = {ox.NamedNode(f"{PREFIXES['rdfs']}subClassOf"), ox.NamedNode(f"{PREFIXES['owl']}unionOf")}
 
@@ -36,7 +38,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Result:
-    """A way in which a node breaks a constraint: the property, or the sequence of properties, and the value, where there are such."""
+    """A way in which a node breaks a constraint: the properties on the path to the value, and the value, where there are such."""
 
     constraint: Constraint
     focus: Term
@@ -128,9 +130,9 @@ def reached(store: ox.Store, changed: Iterable[ox.Triple | ox.Quad]) -> set[Term
             objects.add(triple.object)
     text = (folder("queries") / "validators" / "reached.rq").read_text(encoding="utf-8")
     found: set[Term] = set()
-    for some, others in ((subjects, []), ([], objects)):
-        for batch in _batches([*some, *others]):
-            query = sparql.bind(text, {"subjects": batch if some else [], "objects": batch if others else []})
+    for name, terms in (("subjects", subjects), ("objects", objects)):
+        for batch in _batches(terms):
+            query = sparql.bind(text, {"subjects": [], "objects": [], name: batch})
             found |= {row["this"] for row in _rows(store, query)}
     return found
 
@@ -160,7 +162,7 @@ def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:
     return rows
 
 
-def _batches(nodes: Iterable[Term]) -> Iterator[list[Term]]:
+def _batches(nodes: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(nodes)
     while batch := list(islice(rest, _BATCH)):
         yield batch

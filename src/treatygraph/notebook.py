@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec
 import pyoxigraph as ox
 
 from treatygraph import turtle
+from treatygraph.checking import Finding
 from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UnsoundDataWarning, UsageError
 from treatygraph.graph import BUNDLED, Graph
 from treatygraph.recording import Record
@@ -20,7 +21,6 @@ from treatygraph.resources import is_ours
 from treatygraph.store import Dataset
 from treatygraph.terms import shorten
 from treatygraph.turtle import Description
-from treatygraph.checking import Finding
 from treatygraph.validation import Report
 from treatygraph.view import View
 

@@ -1,4 +1,4 @@
-"""Validation against the shapes in `ontology/shapes`: pySHACL is the reference, and a query for each constraint is the fast way."""
+"""Validation against the shapes in `ontology/shapes`: pySHACL is the reference, `checking` the fast way."""
 
 from __future__ import annotations
 
