@@ -148,9 +148,10 @@ def _broken(store: ox.Store, constraint: Constraint, focus: str | None) -> Itera
     names = {variable.value for variable in rows.variables}
     for row in rows:
         path = row["path"] if "path" in names else None
-        yield Result(
-            constraint, row["this"], (path,) if path else constraint.path, row["value"] if "value" in names else None
-        )
+        value = row["value"] if "value" in names else None
+        if not constraint.path:
+            value = value or row["this"]  # what a node shape looks at is the node
+        yield Result(constraint, row["this"], (path,) if path else constraint.path, value)
 
 
 def _rows(store: ox.Store, query: str) -> ox.QuerySolutions:
