@@ -4,7 +4,7 @@ Data are broken at random: triples of valid data are taken out, or get another p
 compared.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -12,11 +12,14 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from building import document, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from treatygraph import checking, shapes, validation
-from treatygraph.checking import Finding
+from treatygraph.checking import Checker, Finding
+from treatygraph.errors import EngineError, InputError
+from treatygraph.resources import folder
 from treatygraph.store import Dataset, bounds, ontology
 
 FIXTURES = Path(__file__).parents[1] / "ontology" / "shapes"
@@ -190,3 +193,106 @@ def test_what_a_fixture_breaks_is_found_where_it_reaches(case: Path) -> None:
     told = read(case)
     whole = data("invented") | told
     assert after(whole, told - data("invented")) == violations(found(merged(whole)))
+
+
+def test_a_change_of_what_classes_are_below_may_reach_everything() -> None:
+    change = ox.Triple(
+        ox.NamedNode(f"{TG}State"), ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf"), WRONG[-1]
+    )
+    assert checking.reached(merged(data("invented")), [change]) is None
+
+
+def test_a_new_statement_reaches_what_it_mentions_and_not_what_else_mentions_that() -> None:
+    whole = data("invented")
+    backing = ox.NamedNode("https://example.org/backing")
+    reached = checking.reached(merged(whole), [triple for triple in whole if triple.subject == backing])
+    assert reached is not None
+    assert {backing, ox.NamedNode("https://example.org/report")} <= reached
+    assert ox.NamedNode("https://example.org/acceptance") not in reached  # it comes from the same report
+
+
+def lines(*turtle: str) -> bytes:
+    return b"".join(f"{triple} .\n".encode() for triple in ox.parse(document(*turtle), format=ox.RdfFormat.TURTLE))
+
+
+def test_a_checker_finds_the_same_in_each_of_many_pieces() -> None:
+    checker = Checker()
+    right = lines(said("ruritania backs zenda-treaty", since="2020-01", issued=None))
+    wrong = lines(
+        said("ruritania backs zenda-treaty", since="2020-02", until="2019", issued=None),
+        said("zenda backs zenda", issued=None),
+    )
+    for _ in range(2):
+        assert violations(checker.check(right)) == set()
+        assert {finding.message.partition(":")[0] for finding in violations(checker.check(wrong))} == {
+            "A statement relates a thing to itself",
+            "The subject is of a class that the relation does not take",
+            "The object is of a class that the relation does not take",
+            "A state ends before it begins",
+        }
+
+
+def test_a_checker_names_the_line_that_cannot_be_read() -> None:
+    with pytest.raises(InputError, match=r"^line 2 of what was made is not valid N-Triples"):
+        Checker().check(b"<urn:a> <urn:b> <urn:c> .\n<urn:a> words <urn:c> .\n")
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The file of shapes of an installation whose queries are ours."""
+    (tmp_path / "ontology" / "shapes").mkdir(parents=True)
+    places = {"ontology": tmp_path / "ontology", "queries": folder("queries")}
+    monkeypatch.setattr("treatygraph.shapes.folder", places.__getitem__)
+    shapes.constraints.cache_clear()
+    yield tmp_path / "ontology" / "shapes" / "a.ttl"
+    shapes.constraints.cache_clear()
+
+
+SHAPE = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:x:> . :shape a sh:NodeShape ; sh:targetClass :A "
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "there is no shape"),
+        ("<a", "the shapes cannot be read"),
+        (SHAPE + ".", "hold no constraint"),
+        (SHAPE + "; sh:xone () .", "does not know sh:xone in urn:x:shape"),
+        (SHAPE + '; sh:sparql :c . :c sh:select "ASK {}" .', "a constraint is no SELECT"),
+        (
+            SHAPE + '; sh:sparql :c . :c sh:select "SELECT $this { ?a ?b $this MINUS { $this ?c ?d } }" .',
+            "MINUS does not go",
+        ),
+        (SHAPE + '; sh:sparql :c . :c sh:select "SELECT $this { $this :p }" .', "the data could not be checked"),
+    ],
+)
+def test_nothing_is_valid_where_the_shapes_cannot_be_used(written: Path, text: str, message: str) -> None:
+    written.write_text(text, encoding="utf-8")
+    with pytest.raises(EngineError, match=message):
+        Checker().check(b"")
+
+
+@pytest.mark.parametrize("report", [None, "<a"])
+def test_a_reference_engine_that_fails_is_an_error(monkeypatch: pytest.MonkeyPatch, report: str | None) -> None:
+    def fail(data: str, written: str) -> str:
+        if report is None:
+            raise MemoryError
+        return report
+
+    monkeypatch.setattr(validation, "_pyshacl", fail)
+    with pytest.raises(EngineError, match="the engine pyshacl could not check the data"):
+        validation.validate(Dataset(), merged(()), "pyshacl")
+
+
+def test_the_report_in_turtle_tells_the_same_findings() -> None:
+    dataset = Dataset()
+    for path in [
+        FIXTURES / "base.ttl",
+        FIXTURES / "place" / "fail-two-points.ttl",
+        FIXTURES / "passage" / "fail-no-digest.ttl",
+    ]:
+        dataset.load(path)
+    report = validation.validate(dataset, dataset.merged())
+    told = set(validation._findings(report.turtle, shapes.graph()))
+    assert told == {replace(finding, place=None) for finding in report.findings}
+    assert len(told) >= 2
