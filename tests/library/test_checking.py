@@ -52,10 +52,11 @@ def data(name: str) -> Triples:
 
 def renamed(triple: ox.Triple, own: set[Any], topic: str) -> ox.Triple:
     """Return a triple with names for what only one fixture describes, since fixtures use the same ones."""
-    subject, value = (
-        ox.NamedNode(f"{term.value}-{topic}") if term in own else term for term in (triple.subject, triple.object)
-    )
-    return ox.Triple(subject, triple.predicate, value)
+
+    def named(term: Any) -> Any:
+        return ox.NamedNode(f"{term.value}-{topic}") if term in own else term
+
+    return ox.Triple(named(triple.subject), triple.predicate, named(triple.object))
 
 
 @cache
@@ -96,7 +97,7 @@ def engine_by_others() -> Any:
     return pytest.importorskip("shacl").Shapes.from_text(n_triples(shapes.graph()), "ntriples")
 
 
-WRONG = [
+WRONG: list[ox.NamedNode | ox.Literal] = [
     ox.Literal("2017-02-30", datatype=ox.NamedNode(f"{XSD}date")),
     ox.Literal("2017-02-28Z", datatype=ox.NamedNode(f"{XSD}date")),
     ox.Literal("1894-05", datatype=ox.NamedNode(f"{XSD}gYearMonth")),
@@ -146,7 +147,7 @@ def broken(draw: st.DrawFn, name: str) -> Broken:
                 other = draw(st.sampled_from(whole))
                 left.discard(triple)
                 left.add(ox.Triple(triple.subject, triple.predicate, other.object))
-    return Broken(name, data(name) - left, left - data(name))
+    return Broken(name, data(name) - left, frozenset(left) - data(name))
 
 
 @pytest.mark.parametrize("name", ["invented", "astana-2017"])
