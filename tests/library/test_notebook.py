@@ -348,7 +348,6 @@ def test_a_record_is_refused_where_the_file_with_it_would_not_be_valid(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     source = NewSource(identifier="bulletin", title="Bulletin", issued="2020-06-20")
-    monkeypatch.setattr("treatygraph.notebook.quickest", lambda: engine)
     try:
         notebook.record(statement, claim, held, 2, source)
         was_written = True
@@ -358,7 +357,7 @@ def test_a_record_is_refused_where_the_file_with_it_would_not_be_valid(
     assert notebook.path.exists() is is_valid
     # Written all the same, the file gets the same verdict from “validate”.
     with monkeypatch.context() as patch:
-        patch.setattr(tg.Graph, "validate", lambda *_: Report((), "none", ""))
+        patch.setattr(tg.Graph, "validate", lambda *_: Report((), "none", lambda: ""))
         notebook.record(statement, claim, held, 2, source)
     assert tg.load(data, notebook.path, check=False).validate(engine).conforms is is_valid
 
