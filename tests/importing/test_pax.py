@@ -239,7 +239,7 @@ def test_both_imports_are_valid_together_and_describe_an_agreement_alike(tmp_pat
     one, other = agreements(tmp_path / "one", AGREED, BARE), signatories(tmp_path, SIGNED, WITNESSED)
     done = run("validate", one.path, other.path)
     assert (done.returncode, done.stdout) == (0, "valid: no finding\n")
-    assert {fact for fact in other.facts("pax/agreement/7")} < set(one.facts("pax/agreement/7"))
+    assert set(other.facts("pax/agreement/7")) < set(one.facts("pax/agreement/7"))
 
 
 def test_the_account_of_an_agreement_names_its_row(tmp_path: Path) -> None:
