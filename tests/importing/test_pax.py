@@ -227,7 +227,7 @@ def test_an_actor_has_its_class_and_its_names_elsewhere(tmp_path: Path) -> None:
     ],
 )
 def test_a_signatory_of_whom_something_is_missing_is_refused(
-    tmp_path: Path, change: Mapping[str, str], reason: str
+    tmp_path: Path, change: dict[str, str], reason: str
 ) -> None:
     made = signatories(tmp_path, SIGNED, WITNESSED | change)
     assert made.told("mapped") == {"": 1}
