@@ -162,6 +162,12 @@ def test_what_a_column_does_not_say_is_not_said(tmp_path: Path) -> None:
     assert ("Status in PA-X: Unilateral document",) in made.rows("?s tg:note ?note", "note")
 
 
+def test_columns_that_a_table_lacks_say_nothing_either(tmp_path: Path) -> None:
+    needed = ("AgtId", "Agt", "Dat", "Status", "Stage", "StageSub", "PP", "PPName", "Con")
+    made = agreements(tmp_path, {name: BARE[name] for name in needed})
+    assert made.told("statements") == {"tg:addresses": 1, "tg:agreedOn": 1, "tg:negotiatedIn": 1}
+
+
 def test_columns_that_quote_agreements_are_not_read(tmp_path: Path) -> None:
     assert not {"Part", "ThrdPart", "OthAgr"} & {
         name for each in ("pax-agreements", "paax-signatories") for name in mapping.find(each).variables
@@ -247,6 +253,18 @@ def test_the_account_of_an_agreement_names_its_row(tmp_path: Path) -> None:
     text = " ".join(run("dossier", "Ruritania", "--data", made.path).stdout.split())
     assert "signs as a third party to Ford Truce (of spring), on 2001-03-04 [PAA-X v0.2 row 2]" in text
     assert "is a third party to the conflict of Ford Truce (of spring) [PAA-X v0.2 row 2]" in text
+
+
+def test_who_signed_tells_parties_from_third_parties(tmp_path: Path) -> None:
+    made = signatories(tmp_path, SIGNED, WITNESSED)
+    asked = run("ask", "who-signed", "--data", made.path, "-f", "csv").stdout
+    assert [
+        (_short(ox.NamedNode(row["actor"])), _short(ox.NamedNode(row["act"])), row["when"], row["paragraph"])
+        for row in csv.DictReader(io.StringIO(asked))
+    ] == [
+        ("paax/actor/ARM_2", "signs", "2001-03-04", "1"),
+        ("paax/actor/CON_1", "signsAsThirdParty", "2001-03-04", "2"),
+    ]
 
 
 @cache
