@@ -116,13 +116,13 @@ def agreements(folder: Path, *rows: Mapping[str, str]) -> Imported:
     return Imported(folder, table(folder / "agreements.csv", *rows), "--mapping", "pax-agreements")
 
 
-def signatories(folder: Path, *rows: Mapping[str, str]) -> Imported:
+def signatories(folder: Path, *rows: Mapping[str, str], duchy: Mapping[str, str] = DUCHY) -> Imported:
     """Import invented signatories of the invented agreements."""
     return Imported(
         folder,
         *(table(folder / "signatories.csv", *rows), "--mapping", "paax-signatories"),
         *("--lookup", f"agreement={table(folder / 'agreements.csv', AGREED, BARE)}"),
-        *("--lookup", f"actor={table(folder / 'actors.csv', DUCHY, LEAGUE, GUILD)}"),
+        *("--lookup", f"actor={table(folder / 'actors.csv', duchy, LEAGUE, GUILD)}"),
     )
 
 
@@ -238,6 +238,17 @@ def test_a_signatory_of_whom_something_is_missing_is_refused(
     made = signatories(tmp_path, SIGNED, WITNESSED | change)
     assert made.told("mapped") == {"": 1}
     assert [reason in refused["reason"] for refused in made.refused] == [True]
+
+
+@pytest.mark.parametrize(("names", "mapped"), [(12, 1), (13, 0)])
+def test_names_in_acled_beyond_those_that_are_looked_for_refuse_the_row(
+    tmp_path: Path, names: int, mapped: int
+) -> None:
+    many = DUCHY | {"acled_other": " | ".join(f"Ruritania ({1980 + each}-)" for each in range(names))}
+    made = signatories(tmp_path, WITNESSED, duchy=many)
+    assert made.told("mapped") == {"": mapped}
+    found = [value for _, value in made.facts("paax/actor/CON_1") if value.startswith("acled.name:")]
+    assert len(found) == (names + 1 if mapped else 0)
 
 
 def test_both_imports_are_valid_together_and_describe_an_agreement_alike(tmp_path: Path) -> None:
