@@ -23,6 +23,7 @@ class Statement:
 
     `voice` is on whose word it stands and `witness` who heard it at first hand; `speaker` is None where the source or a relay
     speaks for itself; `relays` go from the speaker to the source;
+    `paragraphs` are the numbers of paragraphs and the keys of rows, `rows` the latter alone;
     `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
     """
 
@@ -35,6 +36,7 @@ class Statement:
     witness: str
     source: str
     paragraphs: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     speaker: str | None = None
     relays: tuple[str, ...] = ()
@@ -47,8 +49,8 @@ class Statement:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """Where in its source a statement stands: `¶7`, or the key of a row."""
-        return tuple(f"¶{each}" if each.isdigit() else each for each in self.paragraphs)
+        """Where in its source a statement stands: `¶7`, or `row 2093`."""
+        return tuple(f"row {each}" if each in self.rows else f"¶{each}" for each in self.paragraphs)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record with plain values, as JSON has them."""
@@ -153,6 +155,7 @@ def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> 
         witness=one("witness") or "",
         source=one("source") or "",
         paragraphs=tuple(sorted(texts("paragraph"), key=lambda text: (len(text), text))) + texts("row"),
+        rows=texts("row"),
         passages=texts("passage"),
         speaker=one("assertedBy"),
         relays=relays,

@@ -111,7 +111,7 @@ class Link:
         relays: those through whom `statements` reached their sources.
         against_speakers: those on whose word the other side stands.
         sources: the sources of `statements`, each by its label and its identifier: `CNN (000_9b25f99f3cfbca96)`.
-        paragraphs: where in them: such a source with `¶7`, or with the key of a row.
+        paragraphs: where in them: such a source with `¶7`, or with `row 2093`.
         voices: who speaks for it, how far each goes, and where; `against_voices`: the same of the other side.
     """
 

@@ -23,7 +23,7 @@ def print_account(text: str) -> None:
     if is_terminal():
         text = re.sub(r"^[A-Z][A-Z ,]+$", lambda found: click.style(found[0], bold=True), text, flags=re.MULTILINE)
         text = re.sub(r"\([A-Z][A-Z0-9, -]+\)", lambda found: click.style(found[0], fg="yellow"), text)
-        text = re.sub(r" \[[^\[\]│]*¶[^\[\]│]*\]", lambda found: click.style(found[0], dim=True), text)
+        text = re.sub(r" \[[^\[\]│]*(?:¶| row )[^\[\]│]*\]", lambda found: click.style(found[0], dim=True), text)
     click.echo(text, nl=False)
 
 

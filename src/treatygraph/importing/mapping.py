@@ -59,6 +59,7 @@ class SourceFacts:
 
         yield fact("rdf:type", ox.NamedNode(TG + "Source"))
         yield fact("dcterms:identifier", ox.Literal(self._filled("identifier", table)))
+        yield fact("rdfs:label", ox.Literal(self._filled("identifier", table), language="en"))
         version = self.facts.get("version")
         title = self._filled("title", table) + (f", version {version}" if version else "")
         yield fact("dcterms:title", ox.Literal(title, language="en"))
