@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from treatygraph import sparql
 from treatygraph.errors import InputError, UsageError
-from treatygraph.importing.functions import slug
 from treatygraph.importing.template import Template, read_template
 from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES, TG, XSD
@@ -45,7 +45,7 @@ class SourceFacts:
 
     def iri(self, table: str) -> str:
         """Return the IRI of the source that the table `table` is."""
-        return self._filled("iri", table)
+        return self._filled("iri", quote(table, safe=""))
 
     def lines(self, table: str) -> Iterator[str]:
         """Yield the description of the source in N-Triples."""
@@ -215,7 +215,7 @@ def _list(value: str | Sequence[str] | None) -> tuple[str, ...]:
 
 def table_name(path: str) -> str:
     """Return what `{table}` in the header of a mapping stands for: the name of the file without its endings."""
-    return slug(Path(path).name.partition(".")[0])
+    return Path(path).name.partition(".")[0]
 
 
 def _parts(text: str, place: str) -> tuple[str, str, str]:
