@@ -65,8 +65,8 @@ def as_table(
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the columns and the rows of a table with one row a matter and one column a source.
 
-    Things are IRIs, and the last columns hold the passages and the statements, in the order of the sources. For people things have
-    names, and statements and empty columns are left out.
+    Things are IRIs, and the last columns hold the passages and the statements, in the order of the sources. For people
+    things have names, and statements and empty columns are left out.
     """
     sources = sorted({record.source for matter in matters for record in matter.statements})
     columns = (*_BEFORE, *(_short(sources) if for_people else sources), *_AFTER)
@@ -76,8 +76,8 @@ def as_table(
         things = _names(view, matter) if for_people else (matter.subject, matter.relation, _text(matter.object))
         by_source = (_joined(matter.value(record) for record in records if record.source == each) for each in sources)
         passages = _joined(mark for record in records for mark in record.marks)
-        rows.append((*things, matter.finding, *by_source, passages, _joined(record.iri for record in records)))
-    if not for_people:
+        rows.append((*things, matter.finding, *by_source, passages, " ".join(record.iri for record in records)))
+    if not rows or not for_people:
         return columns, rows
     kept = [at for at, name in enumerate(columns) if name != "statements" and any(row[at] for row in rows)]
     return tuple(columns[at] for at in kept), [tuple(row[at] for at in kept) for row in rows]
