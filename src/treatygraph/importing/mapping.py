@@ -29,14 +29,10 @@ def variable(column: str) -> str:
 
 @dataclass(frozen=True)
 class Lookup:
-    """Another table, of which a row is found by a column of this one: its columns are variables `?NAME_column`.
-
-    `key` is the column here, `finds` the one there that holds the same values.
-    """
+    """Another table, of which a row is found by a column of this one: its columns are variables `?NAME_column`."""
 
     name: str
     key: str
-    finds: str
     columns: tuple[str, ...]
     table: str
 
@@ -158,13 +154,7 @@ def read(text: str, name: str, place: str) -> TableMapping:
         raise UsageError(f"{place}: “ambiguous” is one of {' and '.join(_AMBIGUOUS)}")
     prologue, construct, where = _parts(text, place)
     lookups = tuple(
-        Lookup(
-            name=each,
-            key=(key := _needed(facts, "key", place)),
-            finds=facts.get("finds", key),
-            columns=_list(facts.get("columns")),
-            table=facts.get("table", each),
-        )
+        Lookup(each, _needed(facts, "key", place), _list(facts.get("columns")), facts.get("table", each))
         for each, facts in header.get("lookups", {}).items()
     )
     mapping = TableMapping(
