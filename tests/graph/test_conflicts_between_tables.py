@@ -1,18 +1,16 @@
 """Conflicts between the four tables of manytreaties, against an account that knows only the csv module and the calendar."""
 
-import csv
-import io
 import re
-import shutil
+import shlex
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from manytreaties import AGREEMENT, TABLES, ambiguous, given, import_into, is_taken, needed, rows
+from manytreaties import AGREEMENT, PARTIES, TABLES, ambiguous, given, import_into, is_taken, needed, rows
 from running import run
 
 import treatygraph as tg
@@ -20,7 +18,7 @@ from treatygraph.disagreement import as_table, matters
 from treatygraph.terms import TG
 
 RELATIONS = {"Signature": "signedOn", "Force": "inForceOn", "Term": "terminatedOn"}
-PAGE = Path(__file__).parents[2] / "docs" / "conflicts-between-data-sets.md"
+PAGE = (Path(__file__).parents[2] / "docs" / "conflicts-between-data-sets.md").read_text(encoding="utf-8")
 Given = dict[tuple[str, str], dict[str, str]]
 """What each table gives, by the id of a treaty and the relation."""
 
@@ -111,6 +109,72 @@ def test_contradictions_are_those_pairs_of_dates_that_exclude_each_other(graph: 
         for one, other in combinations(set(dates.values()), 2)
     )
     assert len(graph.contested()) == expected > 200
+
+
+@needed
+def test_the_page_shows_what_the_commands_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in (*TABLES.values(), PARTIES):
+        (tmp_path / path.name).symlink_to(path)
+    transcripts = re.findall(r"```shell\n\$ treatygraph (.*)\n((?:.*\n)*?)```", PAGE)
+    assert len(transcripts) == 4
+    for command, shown in transcripts:
+        done = run(*shlex.split(command))
+        assert done.returncode in (0, 1), done.stderr  # 1 where rows were refused
+        printed = iter(done.stdout.splitlines())
+        for part in shown.split("…\n"):
+            lines = part.splitlines()
+            if lines:
+                assert lines[0] in printed, f"{command}: “{lines[0]}” is not printed, or not there"
+                assert [next(printed, None) for _ in lines[1:]] == lines[1:]
+
+
+@needed
+def test_the_figures_of_the_page_are_those_of_the_tables() -> None:
+    all, apart = account(), dict(disagreements(account()))
+    tables = {name: rows(path) for name, path in TABLES.items()}
+    every = [row for table in tables.values() for row in table]
+    several = {matter for matter, dates in all.items() if len(dates) > 1}
+    differing = {matter for matter, (finding, _) in apart.items() if finding == "differ"}
+    lines = {
+        "given by two tables or more": several,
+        "the same in all of them": several - set(apart),
+        "agree, with different precision": set(apart) - differing,
+        "differ": differing,
+    }
+    for title, found in lines.items():
+        counts = [sum(relation == each for _, relation in found) for each in RELATIONS.values()]
+        assert f"| {title} | {' | '.join(f'{count:,}' for count in (*counts, len(found)))} |" in PAGE
+    tables_of: dict[str, set[str]] = defaultdict(set)
+    for (id, _), dates in all.items():
+        tables_of[id] |= set(dates)
+    ids = ambiguous(tables.values())
+    parties = rows(PARTIES)
+    late = sum(given(row["Force"]) and "" < row["End"] < row["Force"] for row in parties)
+    swapped = {matter for matter in differing if any(map(is_swapped, combinations(apart[matter][1].values(), 2)))}
+    near = {matter for matter in differing - swapped if is_within_a_month(apart[matter][1].values())}
+    shown = re.sub(r"\s+", " ", PAGE)
+    for sentence in (
+        f"{len(tables_of):,} treaties, of which {sum(len(each) > 1 for each in tables_of.values()):,} are in two tables or more",
+        f"On {len({id for id, _ in differing})} of these some two tables exclude each other",
+        f"In {len(swapped)} of the matters that differ, day and month have changed places",
+        f"In {len(near)} others the dates lie within a month of each other",
+        f"{len(ids)} ids are given to several rows of one table",
+        f"Each of the {sum(row['treatyID'] in ids for row in every):,} rows with such an id",
+        f"{sum(not any(given(row.get(name, '')) for name in RELATIONS) for row in every)} rows give none of the three dates",
+        f"{late} of its {len(parties):,} rows are refused",
+    ):
+        assert sentence in shown, sentence
+
+
+def is_swapped(pair: tuple[str, str]) -> bool:
+    """Return whether of two days one is the other with day and month in each other's place."""
+    one, other = (text.split("-") for text in pair)
+    return len(one) == 3 and one == [other[0], *reversed(other[1:])]
+
+
+def is_within_a_month(dates: Iterable[str]) -> bool:
+    return all(abs(first(one) - first(other)) <= timedelta(31) for one, other in combinations(dates, 2))
 
 
 def test_latitude_of_an_uncertain_day() -> None:
