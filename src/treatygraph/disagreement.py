@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -33,9 +33,10 @@ class Matter:
     finding: str
     statements: tuple[Statement, ...]
 
-    def value(self, statement: Statement) -> str:
-        """Return what a statement gives, with its modality where that is not plain assertion."""
+    def value(self, statement: Statement, names: Mapping[str, str]) -> str:
+        """Return what a statement gives, a thing by one of `names`, with its modality where that is not plain assertion."""
         given = _text(statement.object) if self.object is None else statement.dates.get("happenedOn", "")
+        given = names.get(given, given)
         return given if statement.modality == "asserted" else f"{given} ({statement.modality})"
 
 
@@ -70,13 +71,24 @@ def as_table(
     """
     sources = sorted({record.source for matter in matters for record in matter.statements})
     columns = (*_BEFORE, *(_short(sources) if for_people else sources), *_AFTER)
+    names = view.labels if for_people else {}
     rows = []
     for matter in matters:
-        records = sorted(matter.statements, key=lambda record: (record.source, matter.value(record), record.iri))
+        records = sorted(matter.statements, key=lambda record: (record.source, _text(record.object), record.iri))
         things = _names(view, matter) if for_people else (matter.subject, matter.relation, _text(matter.object))
-        by_source = (_joined(matter.value(record) for record in records if record.source == each) for each in sources)
+        given: dict[str, list[str]] = {each: [] for each in sources}
+        for record in records:
+            given[record.source].append(matter.value(record, names))
         passages = _joined(mark for record in records for mark in record.marks)
-        rows.append((*things, matter.finding, *by_source, passages, " ".join(record.iri for record in records)))
+        rows.append(
+            (
+                *things,
+                matter.finding,
+                *map(_joined, given.values()),
+                passages,
+                " ".join(record.iri for record in records),
+            )
+        )
     if not rows or not for_people:
         return columns, rows
     kept = [at for at, name in enumerate(columns) if name != "statements" and any(row[at] for row in rows)]

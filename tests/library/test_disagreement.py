@@ -62,6 +62,15 @@ def test_dates_of_an_event_that_happens_once_differ_by_actor_and_treaty() -> Non
     assert (row["finding"], row[GAZETTE], row[HERALD]) == ("differ", "1992-05-03", "1992-06")
 
 
+def test_things_that_differ_go_by_their_names() -> None:
+    one, other = (
+        said("zenda-treaty signedIn zenda", issued=GAZETTE),
+        said("zenda-treaty signedIn strelsau", issued=HERALD),
+    )
+    (row,) = table(graph_of(one, other))
+    assert (row["finding"], row[GAZETTE], row[HERALD]) == ("differ", "Zenda", "Strelsau")
+
+
 def test_a_source_that_contradicts_itself_shows_both_and_what_is_not_asserted_is_marked() -> None:
     graph = graph_of(
         said("zenda-treaty signedOn 1992-05-03", issued=GAZETTE),
