@@ -3,7 +3,7 @@
 import re
 import shlex
 from calendar import monthrange
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
@@ -150,6 +150,7 @@ def test_the_figures_of_the_page_are_those_of_the_tables() -> None:
         tables_of[id] |= set(dates)
     ids = ambiguous(tables.values())
     parties = rows(PARTIES)
+    pairs = Counter((row["stateID"], row["ieadbID"]) for row in parties)
     late = sum(given(row["Force"]) and "" < row["End"] < row["Force"] for row in parties)
     swapped = {matter for matter in differing if any(map(is_swapped, combinations(apart[matter][1].values(), 2)))}
     near = {matter for matter in differing - swapped if is_within_a_month(apart[matter][1].values())}
@@ -162,6 +163,7 @@ def test_the_figures_of_the_page_are_those_of_the_tables() -> None:
         f"{len(ids)} ids are given to several rows of one table",
         f"Each of the {sum(row['treatyID'] in ids for row in every):,} rows with such an id",
         f"{sum(not any(given(row.get(name, '')) for name in RELATIONS) for row in every)} rows give none of the three dates",
+        f"For {sum(count > 1 for count in pairs.values())} pairs of a state and a treaty there are several rows",
         f"{late} of its {len(parties):,} rows are refused",
     ):
         assert sentence in shown, sentence
