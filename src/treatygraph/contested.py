@@ -87,7 +87,7 @@ class Contested:
 
 
 def contested(view: View, actor: str | None = None, agreement: str | None = None) -> Contested:
-    """Return the conflicts in the knowledge of `view`, whatever its policy.
+    """Return the conflicts in the knowledge of `view`, whatever its policy, ordered by kind and by what they are about.
 
     Args:
         view: its `known_by` says which statements count. With a day in `on`, only conflicts whose every contested edge may be
@@ -111,7 +111,12 @@ def contested(view: View, actor: str | None = None, agreement: str | None = None
             side = sides[row.conflict].setdefault(row.side, Side(row.edge, triple, []))
             side.statements.append(records[row.statement])
     conflicts = [Conflict(iri, kinds[iri], tuple(group.values())) for iri, group in sides.items()]
-    conflicts.sort(key=lambda conflict: list(KINDS).index(conflict.kind))
+
+    def place(conflict: Conflict) -> tuple[int, str, str]:
+        first = conflict.sides[0].statements[0]
+        return list(KINDS).index(conflict.kind), view.labels.get(first.subject, first.subject), first.relation
+
+    conflicts.sort(key=place)
     return Contested(
         tuple(conflict for conflict in conflicts if conflict.kind != AGREEING),
         tuple(conflict for conflict in conflicts if conflict.kind == AGREEING),

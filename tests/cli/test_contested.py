@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from running import run
@@ -31,6 +32,26 @@ def test_every_format_tells_of_the_same_conflicts() -> None:
     assert "## Conflicts of relation" in markdown
     assert markdown.count("- against: ") == 2
     assert markdown.count("- against, on the word of the same voice: ") == 2
+
+
+def test_by_source_prints_a_column_for_each_source() -> None:
+    # Of the bundled data only the date of the December ceasefire is given twice, as 2016 and as December 2016, by one article.
+    done = run("contested", "--by-source")
+    head, row = (re.split(r"  +", line) for line in done.stdout.splitlines())
+    assert head == ["subject", "relation", "finding", "000_9b25f99f3cfbca96", "passages"]
+    assert row == ["December 2016 ceasefire", "was signed", "agree", "2016; 2016-12", "¶7; ¶16"]
+    assert done.stderr.splitlines() == [
+        "sources differ on 0 matters, and give 1 with different precision only",
+        "conflicts of other kinds are not in this table: 4; leave out --by-source to see them",
+    ]
+
+
+def test_by_source_has_the_same_rows_in_every_format() -> None:
+    (row,) = csv.DictReader(io.StringIO(run("contested", "--by-source", "-f", "csv").stdout))
+    assert row["finding"] == "agree"
+    assert len(row["statements"].split()) == 2
+    assert json.loads(run("contested", "--by-source", "-f", "json").stdout) == [row]
+    assert run("contested", "--by-source", "-f", "markdown").stdout.startswith("| subject | relation | finding |")
 
 
 def test_nothing_is_contested_before_anything_is_known() -> None:

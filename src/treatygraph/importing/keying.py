@@ -55,7 +55,8 @@ class Reader:
         self._own += [table.columns.index(name) if name in table.columns else -1 for name in mapping.optional]
         self._key = [_at(table, name, mapping) for name in mapping.key]
         self._lookups = [
-            (_at(table, each.key, mapping), lookups[each.name], len(each.columns)) for each in mapping.lookups
+            ([_at(table, name, mapping) for name in each.key], lookups[each.name], len(each.columns))
+            for each in mapping.lookups
         ]
         self._ambiguous = ambiguous
         self._taken = set() if taken is None else taken
@@ -80,7 +81,7 @@ class Reader:
         self._taken.add(digest)
         values = [cells[at] if at >= 0 else "" for at in self._own]
         for at, found, width in self._lookups:
-            values += found.get(cells[at], ("",) * width)
+            values += found.get("/".join([cells[each] for each in at]), ("",) * width)
         return Given(number, key, tuple(values), is_ambiguous)
 
     def key(self, row: Row) -> str:
@@ -118,14 +119,16 @@ def read_lookup(mapping: TableMapping, name: str, table: Table) -> dict[str, tup
     if lookup is None:
         known = ", ".join(each.name for each in mapping.lookups) or "none"
         raise UsageError(f"{mapping.place}: it has no look-up “{name}” (it has: {known})")
-    key, *columns = (_at(table, each, mapping) for each in (lookup.key, *lookup.columns))
+    places, columns = ([_at(table, each, mapping) for each in names] for names in (lookup.of, lookup.columns))
     found: dict[str, tuple[str, ...]] = {}
     for row in table.rows:
+        if len(row.cells) != len(table.columns):
+            raise InputError(f"{table.name}, line {row.line}: it has not a cell for each column")
         values = tuple(row.cells[at] for at in columns)
-        if found.setdefault(row.cells[key], values) != values:
-            raise InputError(
-                f"{table.name}, line {row.line}: {lookup.key} “{row.cells[key]}” stands there twice, and differs"
-            )
+        key = lookup.there([row.cells[at] for at in places])
+        if found.setdefault(key, values) != values:
+            names = ", ".join(lookup.of)
+            raise InputError(f"{table.name}, line {row.line}: {names} “{key}” stands there twice, and differs")
     return found
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from treatygraph import sparql
 from treatygraph.errors import InputError, UsageError
-from treatygraph.importing.functions import is_date, slug
+from treatygraph.importing.functions import is_date
 from treatygraph.importing.soundness import check_query, check_rules
 from treatygraph.importing.template import Template, read_template
 from treatygraph.resources import folder
@@ -21,6 +22,7 @@ from treatygraph.terms import PREFIXES, TG, XSD
 GIVEN = ("ROWNUM", "ROWKEY", "AMBIGUOUS", "SOURCE", "PASSAGE")
 _KEYS = {"summary", "tags", "table", "columns", "optional", "key", "ambiguous", "source", "skip", "lookups"}
 _SOURCE_KEYS = {"iri", "identifier", "title", "version", "issued", "licence", "citation", "homepage"}
+_LOOKUP_KEYS = {"key", "of", "columns", "table", "optional"}
 _AMBIGUOUS = ("refuse", "digest")
 
 
@@ -31,12 +33,23 @@ def variable(column: str) -> str:
 
 @dataclass(frozen=True)
 class Lookup:
-    """Another table, of which a row is found by a column of this one: its columns are variables `?NAME_column`."""
+    """Another table, of which a row is found by columns of this one: its columns are variables `?NAME_column`.
+
+    `key` are the columns that hold the key here, `of` those that hold it there. Where there are more of them there, their cells are
+    put together with hyphens, and whatever is no letter or digit counts as a hyphen: `3` and `2.1` are found by `3-2-1`. One
+    that is `optional` finds nothing where its table is not given.
+    """
 
     name: str
-    key: str
+    key: tuple[str, ...]
+    of: tuple[str, ...]
     columns: tuple[str, ...]
     table: str
+    optional: bool
+
+    def there(self, cells: Sequence[str]) -> str:
+        """Return the key that the cells of the columns `of` hold."""
+        return "/".join(cells) if len(self.of) == len(self.key) else re.sub(r"[\W_]+", "-", "-".join(cells))
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,7 @@ class SourceFacts:
 
     def iri(self, table: str) -> str:
         """Return the IRI of the source that the table `table` is."""
-        return self._filled("iri", table)
+        return self._filled("iri", quote(table, safe=""))
 
     def lines(self, table: str) -> Iterator[str]:
         """Yield the description of the source in N-Triples."""
@@ -186,9 +199,18 @@ def read(text: str, name: str, place: str) -> TableMapping:
 def _lookup(name: str, facts: Any, place: str) -> Lookup:
     if not isinstance(facts, dict):
         raise UsageError(f"{place}: the look-up “{name}” of its header is a map of key, columns and table")
-    if unknown := set(facts) - {"key", "columns", "table"}:
-        raise UsageError(f"{place}: a look-up has no “{min(unknown)}”; it may have key, columns, table")
-    return Lookup(name, _needed(facts, "key", place), _list(_needed(facts, "columns", place)), facts.get("table", name))
+    if unknown := set(facts) - _LOOKUP_KEYS:
+        known = ", ".join(sorted(_LOOKUP_KEYS))
+        raise UsageError(f"{place}: a look-up has no “{min(unknown)}”; it may have {known}")
+    key = _list(_needed(facts, "key", place))
+    return Lookup(
+        name=name,
+        key=key,
+        of=_list(facts.get("of")) or key,
+        columns=_list(_needed(facts, "columns", place)),
+        table=facts.get("table", name),
+        optional=facts.get("optional") == "true",
+    )
 
 
 def _source(facts: Any, name: str, place: str) -> SourceFacts:
@@ -242,7 +264,7 @@ def _list(value: str | Sequence[str] | None) -> tuple[str, ...]:
 
 def table_name(path: str) -> str:
     """Return what `{table}` in the header of a mapping stands for: the name of the file without its endings."""
-    return slug(Path(path).name.partition(".")[0])
+    return Path(path).name.partition(".")[0]
 
 
 def _parts(text: str, place: str) -> tuple[str, str, str]:

@@ -193,7 +193,7 @@ def _ambiguous(mapping: TableMapping, path: str) -> frozenset[str]:
 
 
 def _lookups(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:
-    found = {}
+    found: dict[str, dict[str, tuple[str, ...]]] = {each.name: {} for each in mapping.lookups if each.optional}
     for name, path in given.items():
         with tables.opened(path) as table:
             found[name] = read_lookup(mapping, name, table)
