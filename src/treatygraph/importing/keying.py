@@ -95,14 +95,14 @@ def read_lookup(mapping: TableMapping, name: str, table: Table) -> dict[str, tup
     if lookup is None:
         known = ", ".join(each.name for each in mapping.lookups) or "none"
         raise UsageError(f"{mapping.place}: it has no look-up “{name}” (it has: {known})")
-    key, *columns = (_at(table, each, mapping) for each in (lookup.key, *lookup.columns))
+    key = [_at(table, each, mapping) for each in lookup.of]
+    columns = [_at(table, each, mapping) for each in lookup.columns]
     found: dict[str, tuple[str | None, ...]] = {}
     for row in table.rows:
         values = tuple(row.cells[at] or None for at in columns)
-        if found.setdefault(row.cells[key], values) != values:
-            raise InputError(
-                f"{table.name}, line {row.line}: {lookup.key} “{row.cells[key]}” stands there twice, and differs"
-            )
+        named = lookup.named([row.cells[at] for at in key])
+        if found.setdefault(named, values) != values:
+            raise InputError(f"{table.name}, line {row.line}: {lookup.key} “{named}” stands there twice, and differs")
     return found
 
 

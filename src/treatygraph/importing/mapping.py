@@ -29,12 +29,21 @@ def variable(column: str) -> str:
 
 @dataclass(frozen=True)
 class Lookup:
-    """Another table, of which a row is found by a column of this one: its columns are variables `?NAME_column`."""
+    """Another table, of which a row is found by a column of this one: its columns are variables `?NAME_column`.
+
+    `of` are the columns that hold the key there. Where there are several, their cells are put together with hyphens, and whatever
+    is no letter or digit counts as a hyphen: `3` and `2.1` are found by `3-2-1`.
+    """
 
     name: str
     key: str
+    of: tuple[str, ...]
     columns: tuple[str, ...]
     table: str
+
+    def named(self, cells: Sequence[str]) -> str:
+        """Return the key that the cells of the columns `of` hold."""
+        return cells[0] if len(cells) == 1 else re.sub(r"[\W_]+", "-", "-".join(cells))
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,13 @@ def read(text: str, name: str, place: str) -> TableMapping:
         raise UsageError(f"{place}: “ambiguous” is one of {' and '.join(_AMBIGUOUS)}")
     prologue, construct, where = _parts(text, place)
     lookups = tuple(
-        Lookup(each, _needed(facts, "key", place), _list(facts.get("columns")), facts.get("table", each))
+        Lookup(
+            each,
+            key := _needed(facts, "key", place),
+            _list(facts.get("of", key)),
+            _list(facts.get("columns")),
+            facts.get("table", each),
+        )
         for each, facts in header.get("lookups", {}).items()
     )
     mapping = TableMapping(
