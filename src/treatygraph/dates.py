@@ -50,6 +50,8 @@ def read_date(text: str, name: str) -> ox.Literal:
     Raises:
         UsageError: there is no such date, or it is written in another way.
     """
+    if _is_day(text):  # nearly all dates of a large table are days, and the parser of EDTF takes milliseconds for each
+        return ox.Literal(text, datatype=ox.NamedNode(terms.XSD + "date"))
     if re.fullmatch("Y-?[0-9]+(E[0-9]+)?(S[0-9]+)?", text):
         raise UsageError(f"{name}: “{text}” is a year beyond 9999, and such years are not supported; say it in a note")
     bounds = edtf_bounds(text)
@@ -60,6 +62,13 @@ def read_date(text: str, name: str) -> ox.Literal:
         )
     kind = next((kind for form, kind in _FORMS.items() if re.fullmatch(form, text)), terms.EDTF)
     return ox.Literal(text, datatype=ox.NamedNode(kind))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def as_day(value: str | date, name: str) -> date:
