@@ -23,7 +23,7 @@ class Statement:
 
     `voice` is on whose word it stands and `witness` who heard it at first hand; `speaker` is None where the source or a relay
     speaks for itself; `relays` go from the speaker to the source;
-    `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
+    `codes` are those under which a coding scheme of events files it; `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
     """
 
     iri: str
@@ -43,6 +43,7 @@ class Statement:
     reasons: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     firmness: str | None = None
+    codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -70,6 +71,7 @@ class Statement:
             "reasons": list(self.reasons),
             "conditions": list(self.conditions),
             "firmness": self.firmness,
+            "codes": list(self.codes),
             "notes": list(self.notes),
         }
 
@@ -161,6 +163,7 @@ def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> 
         reasons=texts("reason"),
         conditions=texts("condition"),
         firmness=(one("firmness") or "").rpartition("/")[2] or None,
+        codes=texts("eventCode"),
         notes=texts("note"),
     )
 
