@@ -26,12 +26,7 @@ def real(name: str) -> Path:
 
 def rows(path: Path) -> list[dict[str, str]]:
     """Return the rows of a table, read without the library."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8-sig", newline="")
-    )
-    with opened as file:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -22,8 +22,8 @@ class Statement:
     """A statement as a record; things are IRIs, dates the text that is written.
 
     `voice` is on whose word it stands and `witness` who heard it at first hand; `speaker` is None where the source or a relay
-    speaks for itself; `relays` go from the speaker to the source;
-    `codes` are those under which a coding scheme of events files it; `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
+    speaks for itself; `relays` go from the speaker to the source; `codes` are those under which a coding scheme of events
+    files it; `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
     """
 
     iri: str

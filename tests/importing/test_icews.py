@@ -1,6 +1,5 @@
 """Coded news events: which codes have a relation of ours, who is named, and that every row is accounted for."""
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -39,8 +38,8 @@ EVENTS = (
     ("7", "2018-06-03", "Ruritania", "", "Consult", "040", "Ruritania", "", "Courier"),
     ("8", "2018-06-31", "Ruritania", "", "Consult", "040", "Syldavia", "", "Courier"),
 )
-# The codes of the real sample that have a relation here, by their meaning: consult and telephone, negotiate, visit and be visited,
-# meet; endorse; criticise and complain formally; force of arms of any kind. All others are coded events.
+# The codes of the real sample that have a relation here, by their meaning: consult and telephone, negotiate, visit and be
+# visited, meet; endorse; criticise and complain formally; force of arms of any kind. All others are coded events.
 RELATIONS = {
     "040": "consultsWith", "041": "consultsWith", "046": "negotiatesWith", "042": "visits", "043": "visits", "044": "meetsWith",
     "051": "backs", "111": "criticises", "114": "criticises",
@@ -58,7 +57,7 @@ def test_what_is_made_is_valid(sample: Imported, tmp_path: Path) -> None:
 
 
 def test_a_code_is_the_relation_that_means_it_and_takes_an_actor(sample: Imported) -> None:
-    """Who is visited is turned into who visits; signing takes an agreement, so that a signature with somebody stays a coded event."""
+    """Who is visited is turned into who visits; signing takes an agreement, and stays a coded event."""
     assert sample.ask("""SELECT ?row ?subject ?relation ?object WHERE {
         ?s tg:passage/tg:row ?row ; rdf:subject/rdfs:label ?subject ; rdf:predicate ?relation ; rdf:object/rdfs:label ?object
       } ORDER BY ?row""") == [
@@ -73,7 +72,8 @@ def test_a_code_is_the_relation_that_means_it_and_takes_an_actor(sample: Importe
 
 def test_every_statement_keeps_its_code(sample: Imported) -> None:
     assert sample.ask("""SELECT ?row ?code ?label ?ours WHERE {
-        ?s tg:passage/tg:row ?row ; tg:eventCode ?c . ?c skos:notation ?code ; rdfs:label ?label . OPTIONAL { ?c skos:exactMatch ?ours }
+        ?s tg:passage/tg:row ?row ; tg:eventCode ?c . ?c skos:notation ?code ; rdfs:label ?label .
+        OPTIONAL { ?c skos:exactMatch ?ours }
         FILTER (?row IN ("4", "5")) } ORDER BY ?row""") == [
         ("4", "173", "CAMEO 173, “Arrest”", ""),
         ("5", "195", "CAMEO 195, “Use aircraft”", "195"),
@@ -135,8 +135,5 @@ def is_unnamed(name: str, sectors: str) -> bool:
         "Criminals / Gangs",
         "Protestors / Popular Opposition / Mobs",
     }
-    return (
-        bool(re.match("(Unspecified|Unidentified) ", name))
-        or name.endswith(")")
-        and bool(people & set(sectors.split(",")))
-    )
+    is_role = name.endswith(")") and not people.isdisjoint(sectors.split(","))
+    return is_role or name.startswith(("Unspecified ", "Unidentified "))
