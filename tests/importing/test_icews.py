@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from imported import Imported, real, rows, table
+from running import run
 
 COLUMNS = "event_id event_date source_name source_sectors event_text cameo_code target_name target_sectors publisher"
 MINISTER, PEOPLE = "Government,Executive", "Dissident,Protestors / Popular Opposition / Mobs"
@@ -53,7 +54,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Imported:
 
 
 def test_what_is_made_is_valid(sample: Imported, tmp_path: Path) -> None:
-    assert sample.findings(tmp_path) == "valid: no finding\n"
+    assert run("validate", sample.written(tmp_path)).stdout == "valid: no finding\n"
 
 
 def test_a_code_is_the_relation_that_means_it_and_takes_an_actor(sample: Imported) -> None:
@@ -78,6 +79,14 @@ def test_every_statement_keeps_its_code(sample: Imported) -> None:
         ("4", "173", "CAMEO 173, “Arrest”", ""),
         ("5", "195", "CAMEO 195, “Use aircraft”", "195"),
     ]  # fmt: skip
+
+
+def test_the_code_is_told_with_the_event(sample: Imported, tmp_path: Path) -> None:
+    claim = "Duke of Zenda consults with Ruritania, on 2018-06-01, coded as CAMEO 040, “Consult”"
+    actor = "https://w3id.org/treatygraph/dataset/icews/actor/"
+    edge = f"{actor}duke-of-zenda", "tg:consultsWith", f"{actor}ruritania"
+    explained = run("explain", *edge, "--data", sample.written(tmp_path), "--on", "2018-07-01")
+    assert claim in " ".join(explained.stdout.split()), explained
 
 
 def test_an_event_happened_and_a_state_is_attested_on_its_day(sample: Imported) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from imported import Imported, real, rows, table
+from running import run
 
 COLUMNS = "rcid country country_code vote"
 CALLS = ("7", "1950-01-02", "R/9/9A"), ("8", "1950-01-02", "")
@@ -29,7 +30,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Imported:
 
 
 def test_what_is_made_is_valid(sample: Imported, tmp_path: Path) -> None:
-    assert sample.findings(tmp_path) == "valid: no finding\n"
+    assert run("validate", sample.written(tmp_path)).stdout == "valid: no finding\n"
 
 
 def test_a_vote_is_a_stance_toward_what_its_roll_call_put_to_the_vote(sample: Imported) -> None:

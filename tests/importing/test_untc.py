@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from imported import Imported, real, rows, table
+from running import run
 
 DATASET = "https://w3id.org/treatygraph/dataset/untc"
 COLUMNS = "treaty participant column raw date code"
@@ -54,7 +55,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Imported:
 
 
 def test_what_is_made_is_valid(sample: Imported, tmp_path: Path) -> None:
-    assert sample.findings(tmp_path) == "valid: no finding\n"
+    assert run("validate", sample.written(tmp_path)).stdout == "valid: no finding\n"
 
 
 def test_the_act_is_told_by_heading_and_letter(sample: Imported) -> None:
