@@ -22,9 +22,9 @@ class Statement:
     """A statement as a record; things are IRIs, dates the text that is written.
 
     `voice` is on whose word it stands and `witness` who heard it at first hand; `speaker` is None where the source or a relay
-    speaks for itself; `relays` go from the speaker to the source;
-    `paragraphs` are the numbers of paragraphs and the keys of rows, `rows` the latter alone;
-    `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
+    speaks for itself; `relays` go from the speaker to the source; `codes` are those under which a coding scheme of events
+    files it; `paragraphs` are the numbers of paragraphs and the keys of rows, `rows` the latter alone; `dates` holds what is
+    given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
     """
 
     iri: str
@@ -45,6 +45,7 @@ class Statement:
     reasons: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     firmness: str | None = None
+    codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -72,6 +73,7 @@ class Statement:
             "reasons": list(self.reasons),
             "conditions": list(self.conditions),
             "firmness": self.firmness,
+            "codes": list(self.codes),
             "notes": list(self.notes),
         }
 
@@ -164,6 +166,7 @@ def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> 
         reasons=texts("reason"),
         conditions=texts("condition"),
         firmness=(one("firmness") or "").rpartition("/")[2] or None,
+        codes=texts("eventCode"),
         notes=texts("note"),
     )
 

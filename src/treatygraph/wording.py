@@ -99,11 +99,13 @@ class Wording:
         return f"{join(subjects)} {said} {join(objects)}"
 
     def circumstances(self, statement: Statement) -> str:
-        """Return when, why, how firmly and on what condition, as far as it is stated."""
+        """Return when, why, how firmly, under which code and on what condition, as far as it is stated."""
         dates = self.dates(statement)
         parts = [dates] if dates else []
         if statement.firmness == "categorical":
             parts.append("without exception")
+        if statement.codes:
+            parts.append(f"coded as {join([self.name(iri) for iri in statement.codes])}")
         parts += [self._clause(iri, "because", "because of") for iri in statement.reasons]
         parts += [self._clause(iri, "if", "in case of") for iri in statement.conditions]
         return ", ".join(parts)

@@ -203,6 +203,7 @@ def _statements(draw: st.DrawFn) -> Statement:
         paragraphs=draw(_lists),
         passages=(f"{name}-passage",),
         dates=draw(st.dictionaries(st.sampled_from(["saidOn", "validFrom", "validUntil", "happenedOn"]), texts)),
+        codes=draw(_lists),
         notes=draw(_lists),
     )
 

@@ -149,6 +149,7 @@ def test_a_record_says_all_that_the_statement_says() -> None:
             "reasons": [iri("statement:t")],
             "conditions": [iri("fishing-rights")],
             "firmness": "categorical",
+            "codes": [],
             "notes": ["As we read it."],
         }
     )

@@ -33,7 +33,7 @@ EVIDENCE_COLUMNS = (
     *("voice", "voice_label", "witness", "witness_label", "speaker", "speaker_label", "relays", "relay_labels"),
     *("source", "source_label", "paragraphs", "passages", "cites"),
     *("saidOn", "validFrom", "validUntil", "happenedOn", "scheduledFor"),
-    *("reasons", "conditions", "firmness", "notes"),
+    *("reasons", "conditions", "firmness", "codes", "notes"),
 )
 SOURCE_COLUMNS = (
     *("iri", "identifier", "label", "titles", "publisher", "publisher_label", "issued", "issued_basis"),
