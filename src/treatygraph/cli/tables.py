@@ -7,6 +7,8 @@ import click
 from treatygraph.cli.notes import note
 from treatygraph.cli.options import format_option
 from treatygraph.cli.output import print_rows, progress
+from treatygraph.cli.reading import reading_options
+from treatygraph.importing.rows import Reading
 from treatygraph.tables import FORMATS
 from treatygraph.terms import shorten
 
@@ -19,9 +21,16 @@ from treatygraph.terms import shorten
 )
 @click.option("--lookup", multiple=True, metavar="NAME=TABLE", help="The table of a look-up of the mapping.")
 @click.option("--rejects", type=click.Path(path_type=Path), help="Where refused rows go. Default: beside the output.")
+@reading_options
 @format_option(*FORMATS)
 def import_(
-    tables: tuple[str, ...], mapping: str, out: Path, lookup: tuple[str, ...], rejects: Path | None, format: str
+    tables: tuple[str, ...],
+    mapping: str,
+    out: Path,
+    lookup: tuple[str, ...],
+    rejects: Path | None,
+    reading: Reading,
+    format: str,
 ) -> None:
     """Turn the rows of each TABLE into statements, by a mapping, and print the account of every row.
 
@@ -37,7 +46,7 @@ def import_(
     lookups = dict(_pair(each) for each in lookup)
     rejected = rejects or out.with_name(f"{out.name}.rejects.csv")
     with progress("importing") as say:
-        summary = import_tables(tables, found, sink, rejected, lookups, lambda rows: say(rows, rows))
+        summary = import_tables(tables, found, sink, rejected, lookups, lambda rows: say(rows, rows), reading)
         sink.close()
     rows = [
         ("read", "", str(summary.read)),

@@ -7,7 +7,7 @@ from hashlib import blake2b, sha1
 
 from treatygraph.errors import InputError, UsageError
 from treatygraph.importing.mapper import Given
-from treatygraph.importing.mapping import TableMapping
+from treatygraph.importing.mapping import Lookup, TableMapping
 from treatygraph.importing.rows import Row, Table
 
 Lookups = Mapping[str, Mapping[str, tuple[str | None, ...]]]
@@ -40,16 +40,18 @@ class Reader:
         self._mapping = mapping
         self._columns = table.columns
         self._own = [_at(table, name, mapping) for name in mapping.columns]
-        self._own += [table.columns.index(name) if name in table.columns else -1 for name in mapping.optional]
+        self._own += [_at(table, name, mapping) if name in table.columns else -1 for name in mapping.optional]
         self._key = [_at(table, name, mapping) for name in mapping.key]
         self._lookups = [
-            (_at(table, each.key, mapping), lookups[each.name], len(each.columns)) for each in mapping.lookups
+            (_key_at(table, each, mapping), lookups[each.name], len(each.columns)) for each in mapping.lookups
         ]
         self._ambiguous = ambiguous
         self._lines: dict[bytes, int] = {}
 
     def take(self, number: int, row: Row) -> Given | Refused:
         """Return what a mapper takes of a row, or why the row is refused."""
+        if row.flaw:
+            return Refused(row, row.flaw)
         if len(row.cells) != len(self._columns):
             wrong = "more" if len(row.cells) > len(self._columns) else "fewer"
             return Refused(row, f"it has {len(row.cells)} cells, {wrong} than there are columns ({len(self._columns)})")
@@ -66,7 +68,7 @@ class Reader:
             return Refused(row, f"its key “{key}” is that of line {first} too")
         values = [row.cells[at] or None if at >= 0 else None for at in self._own]
         for at, found, width in self._lookups:
-            values += found.get(row.cells[at], (None,) * width)
+            values += found.get("/".join(row.cells[each] for each in at), (None,) * width)
         return Given(number, key, tuple(values), is_ambiguous)
 
     def key(self, row: Row) -> str:
@@ -95,15 +97,23 @@ def read_lookup(mapping: TableMapping, name: str, table: Table) -> dict[str, tup
     if lookup is None:
         known = ", ".join(each.name for each in mapping.lookups) or "none"
         raise UsageError(f"{mapping.place}: it has no look-up “{name}” (it has: {known})")
-    key, *columns = (_at(table, each, mapping) for each in (lookup.key, *lookup.columns))
+    places = _key_at(table, lookup, mapping)
+    columns = [_at(table, each, mapping) for each in lookup.columns]
     found: dict[str, tuple[str | None, ...]] = {}
     for row in table.rows:
+        if flaw := row.flaw or ("" if len(row.cells) == len(table.columns) else "it has not a cell for each column"):
+            raise InputError(f"{table.name}, line {row.line}: {flaw}")
+        key = "/".join(row.cells[at] for at in places)
         values = tuple(row.cells[at] or None for at in columns)
-        if found.setdefault(row.cells[key], values) != values:
+        if found.setdefault(key, values) != values:
             raise InputError(
-                f"{table.name}, line {row.line}: {lookup.key} “{row.cells[key]}” stands there twice, and differs"
+                f"{table.name}, line {row.line}: {', '.join(lookup.key)} “{key}” stands there twice, and differs"
             )
     return found
+
+
+def _key_at(table: Table, lookup: Lookup, mapping: TableMapping) -> list[int]:
+    return [_at(table, each, mapping) for each in lookup.key]
 
 
 def _at(table: Table, name: str, mapping: TableMapping) -> int:
@@ -113,7 +123,11 @@ def _at(table: Table, name: str, mapping: TableMapping) -> int:
     if count:
         raise UsageError(f"{table.name}: it has {count} columns “{name}”; rename all but the one that is meant")
     shown = ", ".join(table.columns[:12]) + (" …" if len(table.columns) > 12 else "")
-    raise UsageError(f"{table.name}: it has no column “{name}”, which {mapping.place} needs (it has: {shown})")
+    hint = "; if a wrong delimiter makes it one column, give the right one with --delimiter"
+    raise UsageError(
+        f"{table.name}: it has no column “{name}”, which {mapping.place} needs (it has: {shown})"
+        f"{hint if len(table.columns) == 1 else ''}"
+    )
 
 
 def chunks(rows: Iterator[Given], size: int) -> Iterator[Sequence[Given]]:

@@ -94,9 +94,11 @@ class Mapper:
     def _map(self, rows: Sequence[Given], mapped: Mapped) -> None:
         kept = self._without_skipped(rows, mapped) if self.mapping.skip else rows
         made: dict[int, list[Made]] = {row.number: [] for row in kept}
+        names = [name for name in self.mapping.template.variables if name != "ROWNUM"]
         for number, values in self._solutions(kept, self._select):
-            problem = next((flaw for value in values if (flaw := _flaw(value))), None)
-            made[number].append(Made(problem=problem) if problem else self.mapping.template.make(values))
+            flaws = ((flaw, name) for value, name in zip(values, names, strict=True) if (flaw := _flaw(value)))
+            problem, cause = next(flaws, (None, ""))
+            made[number].append(Made(problem=problem, cause=cause) if problem else self.mapping.template.make(values))
         for row in kept:
             self._keep(row, made[row.number], mapped)
 
@@ -113,18 +115,25 @@ class Mapper:
         if not made:
             mapped.refused[row.number] = "the mapping has no solution for it"
             return
-        if problem := next((each.problem for each in made if each.problem), None):
-            mapped.refused[row.number] = problem
+        if failed := next((each for each in made if each.problem), None):
+            mapped.refused[row.number] = f"{self._columns(failed.cause)}{failed.problem}"
             return
-        passage = ox.NamedNode(self._passage(row))
-        mapped.things[
-            f"{passage} {_TYPE} <{TG}Passage> .\n{passage} <{PREFIXES['oa']}hasSource> <{self.source}> .\n"
-            f"{passage} <{TG}row> {ox.Literal(row.key)} .\n"
-        ] = None
+        if "PASSAGE" in self.mapping.template.variables:
+            passage = ox.NamedNode(self._passage(row))
+            mapped.things[
+                f"{passage} {_TYPE} <{TG}Passage> .\n{passage} <{PREFIXES['oa']}hasSource> <{self.source}> .\n"
+                f"{passage} <{TG}row> {ox.Literal(row.key)} .\n"
+            ] = None
         for each in made:
             mapped.things |= dict.fromkeys(each.things)
             mapped.statements |= dict(each.statements)
             mapped.relations.update(each.relations)
+
+    def _columns(self, variable: str) -> str:
+        """Return from which columns a variable has its value, as the begin of a reason; nothing where it has it from none."""
+        found = self.mapping.columns_behind(variable)
+        listed = " and ".join(f"“{each}”" for each in found)
+        return f"column{'s' if len(found) > 1 else ''} {listed}: " if found else ""
 
     def _passage(self, row: Given) -> str:
         return f"{self.source}/row/{quote(row.key, safe='')}"

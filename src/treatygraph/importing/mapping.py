@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,26 +30,36 @@ def variable(column: str) -> str:
 
 @dataclass(frozen=True)
 class Lookup:
-    """Another table, of which a row is found by a column of this one: its columns are variables `?NAME_column`."""
+    """Another table, of which a row is found by columns that it shares with this one: its columns are `?NAME_column`.
+
+    One that is `optional` finds nothing where its table is not given.
+    """
 
     name: str
-    key: str
+    key: tuple[str, ...]
     columns: tuple[str, ...]
     table: str
+    optional: bool
 
 
 @dataclass(frozen=True)
 class SourceFacts:
-    """What the header says of the data set: the facts of a `tg:Source`; `{table}` stands for the name of the table."""
+    """What the header says of the data set: the facts of a `tg:Source`; `{table}` stands for the name of the table.
+
+    A data set that no statement has as its source, since its rows name their own, is not described.
+    """
 
     facts: Mapping[str, str]
+    is_cited: bool = True
 
     def iri(self, table: str) -> str:
         """Return the IRI of the source that the table `table` is."""
         return self._filled("iri", table)
 
     def lines(self, table: str) -> Iterator[str]:
-        """Yield the description of the source in N-Triples."""
+        """Yield the description of the source in N-Triples, where it is cited."""
+        if not self.is_cited:
+            return
         subject = ox.NamedNode(self.iri(table))
 
         def fact(property: str, value: ox.NamedNode | ox.Literal) -> str:
@@ -108,6 +119,18 @@ class TableMapping:
         looked_up = (f"{each.name}_{column}" for each in self.lookups for column in each.columns)
         return tuple(map(variable, (*own, *looked_up)))
 
+    @cached_property
+    def _bound(self) -> Mapping[str, set[str]]:
+        return sparql.bound_from(self.where)
+
+    def columns_behind(self, name: str) -> tuple[str, ...]:
+        """Return the columns of the table from which the WHERE binds a variable, in their order; findings name them."""
+        behind, ahead = set[str](), {name}
+        while ahead:
+            behind |= ahead
+            ahead = {each for known in ahead for each in self._bound.get(known, ())} - behind
+        return tuple(column for column in (*self.columns, *self.optional) if variable(column) in behind)
+
 
 def names() -> list[str]:
     """Return the names of the mappings that come with the library."""
@@ -154,9 +177,16 @@ def read(text: str, name: str, place: str) -> TableMapping:
         raise UsageError(f"{place}: “ambiguous” is one of {' and '.join(_AMBIGUOUS)}")
     prologue, construct, where = _parts(text, place)
     lookups = tuple(
-        Lookup(each, _needed(facts, "key", place), _list(facts.get("columns")), facts.get("table", each))
+        Lookup(
+            name=each,
+            key=_list(_needed(facts, "key", place)),
+            columns=_list(facts.get("columns")),
+            table=facts.get("table", each),
+            optional=facts.get("optional") == "true",
+        )
         for each, facts in header.get("lookups", {}).items()
     )
+    template = read_template(prologue, construct, place)
     mapping = TableMapping(
         name=name,
         place=place,
@@ -166,25 +196,25 @@ def read(text: str, name: str, place: str) -> TableMapping:
         optional=_list(header.get("optional")),
         key=_list(header["key"]),
         ambiguous=header.get("ambiguous", "refuse"),
-        source=_source(header["source"], name, place),
+        source=_source(header["source"], name, place, "SOURCE" in template.variables),
         skip=header.get("skip", {}),
         lookups=lookups,
         prologue=prologue,
         where=where,
-        template=read_template(prologue, construct, place),
+        template=template,
     )
     _check(mapping)
     return mapping
 
 
-def _source(facts: Any, name: str, place: str) -> SourceFacts:
+def _source(facts: Any, name: str, place: str, is_cited: bool) -> SourceFacts:
     if not isinstance(facts, dict):
         raise UsageError(f"{place}: “source” in its header is a map of iri, title, identifier …")
     if unknown := set(facts) - _SOURCE_KEYS:
         raise UsageError(f"{place}: a source has no “{min(unknown)}”; it may have {', '.join(sorted(_SOURCE_KEYS))}")
     for needed in ("iri", "title"):
         _needed(facts, needed, place)
-    return SourceFacts({"identifier": name, **facts})
+    return SourceFacts({"identifier": name, **facts}, is_cited)
 
 
 def _check(mapping: TableMapping) -> None:
@@ -203,7 +233,7 @@ def _check(mapping: TableMapping) -> None:
             raise UsageError(f"{mapping.place}: nothing gives ?{name} of its CONSTRUCT a value{hint}")
 
 
-def _needed(facts: Mapping[str, str], key: str, place: str) -> str:
+def _needed(facts: Mapping[str, Any], key: str, place: str) -> Any:
     if key not in facts:
         raise UsageError(f"{place}: its header lacks “{key}”")
     return facts[key]

@@ -13,7 +13,7 @@ from treatygraph.importing import rows as tables
 from treatygraph.importing.keying import Lookups, Reader, Refused, ambiguous_keys, chunks, read_lookup
 from treatygraph.importing.mapper import Given, Mapped, Mapper
 from treatygraph.importing.mapping import TableMapping, table_name
-from treatygraph.importing.rows import Row
+from treatygraph.importing.rows import Reading, Row
 
 CHUNK = 2000  # rows that are read before they are mapped
 
@@ -46,6 +46,7 @@ def import_tables(
     rejects: Path | None = None,
     lookups: Mapping[str, str] | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    reading: Reading = Reading(),
 ) -> Summary:
     """Map the rows of tables into `sink`, and return the account.
 
@@ -56,6 +57,7 @@ def import_tables(
         rejects: the CSV file to which refused rows go, each with its line and the reason; none is made where none is refused.
         lookups: the tables of the look-ups of the mapping, by name.
         progress: is told how many rows have been read.
+        reading: how the tables are read, where they do not tell; look-ups tell it.
 
     Raises:
         UsageError: a table lacks a column, or a look-up its table.
@@ -66,13 +68,13 @@ def import_tables(
     summary = Summary()
     ambiguous: frozenset[str] = frozenset()
     if mapping.ambiguous == "digest":
-        ambiguous = frozenset().union(*(_ambiguous(mapping, path) for path in paths))
+        ambiguous = frozenset().union(*(_ambiguous(mapping, path, reading) for path in paths))
         summary.ambiguous = tuple(sorted(ambiguous))
     refused: list[tuple[str, Refused]] = []
     columns: dict[str, tuple[str, ...]] = {}
     seen: dict[str, None] = {}
     for path in paths:
-        with tables.opened(path) as table:
+        with tables.opened(path, reading) as table:
             columns[table.name] = table.columns
             reader = Reader(mapping, table, found, ambiguous)
             mapper = Mapper(mapping, table_name(path))
@@ -106,8 +108,8 @@ def import_tables(
     return summary
 
 
-def _ambiguous(mapping: TableMapping, path: str) -> frozenset[str]:
-    with tables.opened(path) as table:
+def _ambiguous(mapping: TableMapping, path: str, reading: Reading) -> frozenset[str]:
+    with tables.opened(path, reading) as table:
         return ambiguous_keys(mapping, iter([table]))
 
 
@@ -117,7 +119,9 @@ def _lookups(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:
         with tables.opened(path) as table:
             found[name] = read_lookup(mapping, name, table)
     for lookup in mapping.lookups:
-        if lookup.name not in found:
+        if lookup.name not in found and lookup.optional:
+            found[lookup.name] = {}
+        elif lookup.name not in found:
             raise UsageError(
                 f"{mapping.place}: it looks things up in {lookup.table}; name it with --lookup {lookup.name}=FILE"
             )
