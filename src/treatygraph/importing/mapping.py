@@ -18,14 +18,14 @@ from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES, TG, XSD
 
 GIVEN = ("ROWNUM", "ROWKEY", "AMBIGUOUS", "SOURCE", "PASSAGE")
-_KEYS = {"summary", "tags", "table", "columns", "optional", "key", "ambiguous", "source", "skip", "lookups"}
+_KEYS = {"summary", "tags", "table", "columns", "optional", "key", "ambiguous", "source", "skip", "lookups", "example"}
 _SOURCE_KEYS = {"iri", "identifier", "title", "version", "issued", "licence", "citation", "homepage"}
 _AMBIGUOUS = ("refuse", "digest")
 
 
 def variable(column: str) -> str:
-    """Return the name of the variable that stands for a column: what is no letter, digit or underscore becomes one."""
-    return re.sub(r"\W", "_", column)
+    """Return the name of the variable that stands for a column: what SPARQL has no letter or digit for becomes an underscore."""
+    return re.sub("\\W|[\u00aa-\u00be\u2190-\u2bff]", "_", column)  # small and circled digits are none there
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ class TableMapping:
 
     `columns` are those that a table must have, `optional` those that it may lack; `key` those that name a row; where
     `ambiguous` is `digest`, rows that share a key are named by a digest of what they hold, else they are refused. `skip` are
-    the rules, by name, by which a row is left out: SPARQL expressions over the columns.
+    the rules, by name, by which a row is left out: SPARQL expressions over the columns. Where people fill the table by hand,
+    `explained` says what each column holds, and `example` is a row of it.
     """
 
     name: str
@@ -108,6 +109,8 @@ class TableMapping:
     source: SourceFacts
     skip: Mapping[str, str]
     lookups: tuple[Lookup, ...]
+    explained: Mapping[str, str]
+    example: Mapping[str, str]
     prologue: str
     where: str
     template: Template
@@ -199,6 +202,8 @@ def read(text: str, name: str, place: str) -> TableMapping:
         source=_source(header["source"], name, place, "SOURCE" in template.variables),
         skip=header.get("skip", {}),
         lookups=lookups,
+        explained=_explained(header["columns"]) | _explained(header.get("optional")),
+        example=header.get("example", {}),
         prologue=prologue,
         where=where,
         template=template,
@@ -225,6 +230,9 @@ def _check(mapping: TableMapping) -> None:
     for column in mapping.key:
         if column not in mapping.columns:
             raise UsageError(f"{mapping.place}: the key “{column}” is none of its columns")
+    for column in mapping.example:
+        if column not in (*mapping.columns, *mapping.optional):
+            raise UsageError(f"{mapping.place}: its example has “{column}”, which is none of its columns")
     known = {*mapping.variables, *GIVEN, *sparql.variables_of(mapping.where)}
     for name in mapping.template.variables:
         if name not in known:
@@ -241,6 +249,10 @@ def _needed(facts: Mapping[str, Any], key: str, place: str) -> Any:
 
 def _list(value: str | Sequence[str] | None) -> tuple[str, ...]:
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def _explained(columns: Any) -> dict[str, str]:
+    return columns if isinstance(columns, dict) else {}
 
 
 def table_name(path: str) -> str:
