@@ -87,8 +87,9 @@ class Lines:
 
 
 def _delimiter(lines: Lines, name: str) -> str:
-    """Return the delimiter that the header tells: the only one with which it has several columns."""
-    found = [sign for sign in _DELIMITERS if len(next(csv.reader([lines.first], delimiter=sign), [])) > 1]
+    """Return the delimiter that the header tells: the only one that stands in it outside quotation marks."""
+    header = re.sub('"[^"]*"', "", lines.first)
+    found = [sign for sign in _DELIMITERS if sign in header]
     if len(found) > 1:
         words = " or ".join(_DELIMITERS[sign] for sign in found)
         raise InputError(

@@ -39,7 +39,7 @@ def _objects(lines: Lines) -> Iterator[tuple[int, dict[str, Any] | str]]:
 
 def _read(line: str) -> dict[str, Any] | str:
     try:
-        found = json.loads(line, object_pairs_hook=_object, parse_constant=_no_number)
+        found = json.loads(line.rstrip(), object_pairs_hook=_object, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         return f"it is no JSON ({error.msg}, sign {error.colno})"
     except RecursionError:

@@ -20,12 +20,14 @@ from treatygraph.terms import PREFIXES, TG, XSD
 GIVEN = ("ROWNUM", "ROWKEY", "AMBIGUOUS", "SOURCE", "PASSAGE")
 _KEYS = {"summary", "tags", "table", "columns", "optional", "key", "ambiguous", "source", "skip", "lookups", "example"}
 _SOURCE_KEYS = {"iri", "identifier", "title", "version", "issued", "licence", "citation", "homepage"}
+# Besides signs: small and circled digits, which SPARQL has in no name, and what Oxigraph refuses beyond the first 65,536 signs.
+_NO_NAME = re.compile("\\W|[\u00aa-\u00be\u2190-\u2bff\U00010000-\U0010ffff]")
 _AMBIGUOUS = ("refuse", "digest")
 
 
 def variable(column: str) -> str:
     """Return the name of the variable that stands for a column: what SPARQL has no letter or digit for becomes an underscore."""
-    return re.sub("\\W|[\u00aa-\u00be\u2190-\u2bff]", "_", column)  # small and circled digits are none there
+    return _NO_NAME.sub("_", column)
 
 
 @dataclass(frozen=True)

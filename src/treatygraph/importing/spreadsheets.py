@@ -76,6 +76,10 @@ class _Sheet:
     is_visible: bool
 
 
+class _NoValueError(Exception):
+    """A cell that holds no value, and what it holds instead."""
+
+
 class _Workbook:
     """The parts of a workbook: its sheets, the words that they share, and how they show numbers."""
 
@@ -143,8 +147,10 @@ class _Workbook:
             if tag == "v" or (tag == "t" and kind == "inlineStr"):
                 try:
                     values[column] += self._value(kind, style, text)
-                except (ValueError, IndexError, OverflowError) as error:
+                except _NoValueError as error:
                     flaws.append(f"column “{_letters(column)}”: {error}")
+                except (ValueError, IndexError, OverflowError):
+                    flaws.append(f"column “{_letters(column)}”: “{text[:40]}” is no value of a sheet")
             elif tag == "c":
                 if has_formula and kind != "str" and not values[column] and not flaws:
                     flaws.append(
@@ -170,15 +176,15 @@ class _Workbook:
             case "b":
                 return "true" if text.strip() == "1" else "false"
             case "e":
-                raise ValueError(f"it holds the error {text}")
+                raise _NoValueError(f"it holds the error {text}")
         return _unescaped(text)
 
     def _date(self, days: float, shows: str) -> str:
         """Return a date as its format shows it; days are counted from 1900, with a leap year that was none, or from 1904."""
         if not 0 <= days < 2958466:
-            raise ValueError(f"{_number(repr(days))} is no date of a spreadsheet")
+            raise _NoValueError(f"{_number(repr(days))} is no date of a spreadsheet")
         if not self._begins_in_1904 and 60 <= days < 61:
-            raise ValueError("29 February 1900 is no date that exists")
+            raise _NoValueError("29 February 1900 is no date that exists")
         begin = datetime(1904, 1, 1) if self._begins_in_1904 else datetime(1899, 12, 31 if days < 60 else 30)
         moment = begin + timedelta(seconds=round(days * 86400))
         if shows == "time":
