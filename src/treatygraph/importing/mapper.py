@@ -132,8 +132,9 @@ class Mapper:
     def _columns(self, variable: str) -> str:
         """Return from which columns a variable has its value, as the begin of a reason; nothing where it has it from none."""
         found = self.mapping.columns_behind(variable)
-        listed = " and ".join(f"“{each}”" for each in found)
-        return f"column{'s' if len(found) > 1 else ''} {listed}: " if found else ""
+        *first, last = [f"“{each}”" for each in found] or [""]
+        listed = f"s {', '.join(first)} and {last}" if first else f" {last}"
+        return f"column{listed}: " if found else ""
 
     def _passage(self, row: Given) -> str:
         return f"{self.source}/row/{quote(row.key, safe='')}"
