@@ -32,7 +32,7 @@ def choices() -> dict[str, list[str]]:
     store = ox.Store()
     for name in ("treatygraph", "relations", "codes"):
         store.load(path=folder("ontology") / f"{name}.ttl", format=ox.RdfFormat.TURTLE)
-    found = store.query(sparql.read_query(folder("queries") / "template" / "choices.rq").text)
+    found = store.query(sparql.read_query(folder("queries") / "recording" / "choices.rq").text)
     assert isinstance(found, ox.QuerySolutions)
     rows = [(row["column"].value, row["choice"].value) for row in found]
     return {column: [choice for _, choice in group] for column, group in groupby(rows, key=lambda row: row[0])}

@@ -269,10 +269,10 @@ class _Workbook:
 
         def started(tag: str, attributes: dict[str, str]) -> None:
             texts.clear()
-            start(tag.rpartition(":")[2], attributes)
+            start(tag.rpartition(":")[2] if ":" in tag else tag, attributes)
 
         def ended(tag: str) -> None:
-            end(tag.rpartition(":")[2], "".join(texts))
+            end(tag.rpartition(":")[2] if ":" in tag else tag, "".join(texts))
             texts.clear()
 
         def refuse(*_: object) -> None:
