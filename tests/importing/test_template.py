@@ -203,6 +203,8 @@ def test_what_is_new_is_described_with_its_source_and_is_valid_alone(tmp_path: P
             "paragraph “3” is in no text of that name; give the folder of the texts with --lookup",
         ),
         ({"Relay": ""}, "there is a second relay and no first"),
+        ({"Speaker": "https://exa mple.org"}, "column “Speaker”: “https://exa mple.org” is no IRI"),
+        ({"Object": "https://example.org/<a>"}, "“https://example.org/<a>” is no IRI"),
         ({"Object": ""}, "its statement ?statement has no rdf:object, since ?object has no value"),
         ({"Number": ""}, "its key (Number) is empty"),
     ],
