@@ -151,6 +151,33 @@ def variables_of(text: str) -> set[str]:
     return {found[1] for word in words if (found := re.match(r"\?(\w+)", word))}
 
 
+def bound_from(text: str) -> dict[str, set[str]]:
+    """Return, for each variable that a BIND of `text` gives a value, the variables that its expression names."""
+    found: dict[str, set[str]] = {}
+    open_binds: list[
+        tuple[int, list[str]]
+    ] = []  # how deep the parenthesis of each stands, and the variables in it so far
+    depth = 0
+    before = ""
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if word == "(":
+            depth += 1
+            if before == "BIND":
+                open_binds.append((depth, []))
+        elif word == ")":
+            if open_binds and open_binds[-1][0] == depth:
+                *names, target = open_binds.pop()[1] or [""]
+                found.setdefault(target, set()).update(names)
+            depth -= 1
+        elif open_binds and match.lastgroup == "word" and word.startswith("?"):
+            for each in open_binds:
+                each[1].append(word[1:])
+        if match.lastgroup != "comment" and not word.isspace():
+            before = word.upper()
+    return found
+
+
 def split_at_form(text: str) -> tuple[str, str, str]:
     """Return what stands before the form of a query (SELECT, CONSTRUCT, ASK, DESCRIBE), the form, and what stands after it."""
     for match in _TOKEN.finditer(text):

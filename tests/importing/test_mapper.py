@@ -1,4 +1,4 @@
-"""The factors of a mapping make what the query as a whole makes: put as a plain CONSTRUCT to Oxigraph and to rdflib, row by row."""
+"""The factors of a mapping make what the query as a whole makes, put as a plain CONSTRUCT to Oxigraph and to rdflib, row by row."""
 
 import re
 from dataclasses import replace

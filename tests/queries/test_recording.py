@@ -26,6 +26,7 @@ THINGS: list[sparql.Value] = [
     ox.NamedNode(iri(name)) for name in ("duke", "borduria", "zenda-treaty", "provision:curfew")
 ]
 GIVEN: dict[str, list[dict[str, sparql.Value]]] = {
+    "choices": [{}],
     "agents-with-name": [{"name": ox.Literal("JANE doe")}],
     "codes": [{"scheme": ox.NamedNode(f"{TGC}schemeVerdict")}],
     "counts-from": [{"record": ox.NamedNode(iri("assessment:a-accepted-2020-07-01"))}],

@@ -19,10 +19,12 @@ from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
 from treatygraph.cli.explore import explore
 from treatygraph.cli.export import export
+from treatygraph.cli.new_mapping import new_mapping
 from treatygraph.cli.notes import note
 from treatygraph.cli.output import until_the_reader_leaves
 from treatygraph.cli.record import assess, correct, retract
 from treatygraph.cli.tables import import_
+from treatygraph.cli.template import template
 from treatygraph.cli.timeline import timeline
 from treatygraph.errors import EngineError, TreatygraphError
 from treatygraph.tables import one_line
@@ -55,7 +57,7 @@ for command in (
     *(export, explore),
     *(validate, check_sources),
     *(assess, retract, correct, add),
-    *(import_,),
+    *(import_, new_mapping, template),
 ):
     cli.add_command(command)
 

@@ -15,6 +15,8 @@ from treatygraph.cli.destination import STDOUT, ended_tidily
 from treatygraph.cli.notes import note
 from treatygraph.cli.options import format_option
 from treatygraph.cli.output import print_rows, telling
+from treatygraph.cli.reading import reading_options
+from treatygraph.importing.rows import Reading
 from treatygraph.tables import FORMATS
 from treatygraph.terms import shorten
 
@@ -49,6 +51,7 @@ _REASONS = 20  # that the account tells apart
     metavar="N",
     help="How many processes map rows. Default: one for each core.",
 )
+@reading_options
 @format_option(*FORMATS)
 def import_(
     tables: tuple[str, ...],
@@ -57,6 +60,7 @@ def import_(
     lookup: tuple[str, ...],
     rejects: Path | None,
     processes: int,
+    reading: Reading,
     format: str,
 ) -> None:
     """Turn the rows of each TABLE into statements, by a mapping, and print the account of every row.
@@ -75,7 +79,7 @@ def import_(
     lookups = dict(_pair(each) for each in lookup)
     folder = rejects or (Path() if out == STDOUT else Path(out).parent)
     with ended_tidily(), StreamSink() if out == STDOUT else FileSink(Path(out)) as sink, telling() as say:
-        summary = import_tables(tables, found, sink, folder, lookups, _progress(say), processes)
+        summary = import_tables(tables, found, sink, folder, lookups, _progress(say), processes, reading)
     _print_account(summary, format, is_on_stderr=out == STDOUT)
     if summary.refused:
         sys.exit(1)

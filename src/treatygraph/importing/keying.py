@@ -52,7 +52,7 @@ class Reader:
         self._is_of_rejects = table.columns[-2:] == REJECTED
         self._width = len(table.columns) - len(REJECTED) * self._is_of_rejects
         self._own = [_at(table, name, mapping) for name in mapping.columns]
-        self._own += [table.columns.index(name) if name in table.columns else -1 for name in mapping.optional]
+        self._own += [_at(table, name, mapping) if name in table.columns else -1 for name in mapping.optional]
         self._key = [_at(table, name, mapping) for name in mapping.key]
         self._lookups = [
             ([_at(table, name, mapping) for name in each.key], lookups[each.name], len(each.columns))
@@ -63,6 +63,8 @@ class Reader:
 
     def take(self, number: int, row: Row) -> Given | Refused:
         """Return what a mapper takes of a row, or why the row is refused."""
+        if row.flaw:
+            return Refused(row, row.flaw)
         cells = row.cells[:-2] if self._is_of_rejects else row.cells
         if len(cells) != self._width:
             wrong = "more" if len(cells) > self._width else "fewer"
@@ -122,8 +124,8 @@ def read_lookup(mapping: TableMapping, name: str, table: Table) -> dict[str, tup
     places, columns = ([_at(table, each, mapping) for each in names] for names in (lookup.of, lookup.columns))
     found: dict[str, tuple[str, ...]] = {}
     for row in table.rows:
-        if len(row.cells) != len(table.columns):
-            raise InputError(f"{table.name}, line {row.line}: it has not a cell for each column")
+        if flaw := row.flaw or ("" if len(row.cells) == len(table.columns) else "it has not a cell for each column"):
+            raise InputError(f"{table.name}, line {row.line}: {flaw}")
         values = tuple(row.cells[at] for at in columns)
         key = lookup.there([row.cells[at] for at in places])
         if found.setdefault(key, values) != values:
@@ -139,4 +141,8 @@ def _at(table: Table, name: str, mapping: TableMapping) -> int:
     if count:
         raise UsageError(f"{table.name}: it has {count} columns “{name}”; rename all but the one that is meant")
     shown = ", ".join(table.columns[:12]) + (" …" if len(table.columns) > 12 else "")
-    raise UsageError(f"{table.name}: it has no column “{name}”, which {mapping.place} needs (it has: {shown})")
+    hint = "; if a wrong delimiter makes it one column, give the right one with --delimiter"
+    raise UsageError(
+        f"{table.name}: it has no column “{name}”, which {mapping.place} needs (it has: {shown})"
+        f"{hint if len(table.columns) == 1 else ''}"
+    )

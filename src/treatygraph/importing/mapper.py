@@ -91,23 +91,31 @@ class Mapper:
         return mapped
 
     def _make(self, row: Given, given: Values, solutions: list[list[Solution]], mapped: Mapped) -> None:
-        if problem := next((each.problem for some in solutions for each in some if each.problem), None):
-            mapped.refused[row.number] = problem
+        if unsolved := next((each for some in solutions for each in some if each.problem), None):
+            mapped.refused[row.number] = f"{self._columns(unsolved.cause)}{unsolved.problem}"
             return
         made = [self.mapping.template.make(self._values(given, combined)) for combined in product(*solutions)]
-        if problem := next((each.problem for each in made if each.problem), None if made else _NOTHING):
-            mapped.refused[row.number] = problem
+        if failed := next((each for each in made if each.problem), None if made else Made(problem=_NOTHING)):
+            mapped.refused[row.number] = f"{self._columns(failed.cause)}{failed.problem}"
             return
-        passage = f"<{given[-1]}>"
-        about = f"{passage} {_TYPE} <{TG}Passage> .\n{passage} {_HAS_SOURCE} <{self.source}> .\n"
         mapped.made[row.number] = Made(
-            things=(
-                f"{about}{passage} <{TG}row> {quoted(row.key)} .\n",
-                *(line for each in made for line in each.things),
-            ),
+            things=(*self._passage(row, given[-1]), *(line for each in made for line in each.things)),
             statements=tuple(each for one in made for each in one.statements),
             relations=tuple(each for one in made for each in one.relations),
         )
+
+    def _passage(self, row: Given, iri: str) -> tuple[str, ...]:
+        """Return the lines about the row as a passage, where the mapping cites it."""
+        if not self.mapping.cites_rows:
+            return ()
+        about = f"<{iri}> {_TYPE} <{TG}Passage> .\n<{iri}> {_HAS_SOURCE} <{self.source}> .\n"
+        return (f"{about}<{iri}> <{TG}row> {quoted(row.key)} .\n",)
+
+    def _columns(self, variable: str) -> str:
+        """Return from which columns a variable has its value, as the begin of a reason; nothing where it has it from none."""
+        *first, last = [f"“{each}”" for each in self.mapping.columns_behind(variable)] or [""]
+        listed = f"s {', '.join(first)} and {last}" if first else f" {last}"
+        return f"column{listed}: " if last else ""
 
     def _given(self, row: Given) -> Values:
         """Return the values of all variables that are given for a row."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,24 +21,26 @@ from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES, TG, XSD
 
 GIVEN = ("ROWNUM", "ROWKEY", "AMBIGUOUS", "SOURCE", "PASSAGE")
-_KEYS = {"summary", "tags", "table", "columns", "optional", "key", "ambiguous", "source", "skip", "lookups"}
+_KEYS = {"summary", "tags", "table", "columns", "optional", "key", "ambiguous", "source", "skip", "lookups", "example"}
 _SOURCE_KEYS = {"iri", "identifier", "title", "version", "issued", "licence", "citation", "homepage"}
+# Besides signs: small and circled digits, which SPARQL has in no name, and what Oxigraph refuses beyond the first 65,536 signs.
+_NO_NAME = re.compile("\\W|[\u00aa-\u00be\u2190-\u2bff\U00010000-\U0010ffff]")
 _LOOKUP_KEYS = {"key", "of", "columns", "table", "optional"}
 _AMBIGUOUS = ("refuse", "digest")
 
 
 def variable(column: str) -> str:
-    """Return the name of the variable that stands for a column: what is no letter, digit or underscore becomes one."""
-    return re.sub(r"\W", "_", column)
+    """Return the name of the variable that stands for a column: what SPARQL has no letter or digit for becomes an underscore."""
+    return _NO_NAME.sub("_", column)
 
 
 @dataclass(frozen=True)
 class Lookup:
     """Another table, of which a row is found by columns of this one: its columns are variables `?NAME_column`.
 
-    `key` are the columns that hold the key here, `of` those that hold it there. Where there are more of them there, their cells are
-    put together with hyphens, and whatever is no letter or digit counts as a hyphen: `3` and `2.1` are found by `3-2-1`. One
-    that is `optional` finds nothing where its table is not given.
+    `key` are the columns that hold the key here, `of` those that hold it there. Where there are more of them there, their cells
+    are put together with hyphens, and whatever is no letter or digit counts as a hyphen: `3` and `2.1` are found by `3-2-1`.
+    One that is `optional` finds nothing where its table is not given.
     """
 
     name: str
@@ -54,16 +57,22 @@ class Lookup:
 
 @dataclass(frozen=True)
 class SourceFacts:
-    """What the header says of the data set: the facts of a `tg:Source`; `{table}` stands for the name of the table."""
+    """What the header says of the data set: the facts of a `tg:Source`; `{table}` stands for the name of the table.
+
+    A data set that no statement has as its source, since its rows name their own, is not described.
+    """
 
     facts: Mapping[str, str]
+    is_cited: bool = True
 
     def iri(self, table: str) -> str:
         """Return the IRI of the source that the table `table` is."""
         return self._filled("iri", quote(table, safe=""))
 
     def lines(self, table: str) -> Iterator[str]:
-        """Yield the description of the source in N-Triples."""
+        """Yield the description of the source in N-Triples, where it is cited."""
+        if not self.is_cited:
+            return
         subject = ox.NamedNode(self.iri(table))
 
         def fact(property: str, value: ox.NamedNode | ox.Literal) -> str:
@@ -99,7 +108,8 @@ class TableMapping:
 
     `columns` are those that a table must have, `optional` those that it may lack; `key` those that name a row; where
     `ambiguous` is `digest`, rows that share a key are named by a digest of what they hold, else they are refused. `skip` are
-    the rules, by name, by which a row is left out: SPARQL expressions over the columns.
+    the rules, by name, by which a row is left out: SPARQL expressions over the columns. Where people fill the table by hand,
+    `explained` says what each column holds, and `example` is a row of it.
     """
 
     name: str
@@ -113,6 +123,8 @@ class TableMapping:
     source: SourceFacts
     skip: Mapping[str, str]
     lookups: tuple[Lookup, ...]
+    explained: Mapping[str, str]
+    example: Mapping[str, str]
     prologue: str
     where: str
     template: Template
@@ -123,6 +135,23 @@ class TableMapping:
         own = (*self.columns, *self.optional)
         looked_up = (f"{each.name}_{column}" for each in self.lookups for column in each.columns)
         return tuple(map(variable, (*own, *looked_up)))
+
+    @cached_property
+    def _bound(self) -> Mapping[str, set[str]]:
+        return sparql.bound_from(self.where)
+
+    @property
+    def cites_rows(self) -> bool:
+        """Whether the rows are the passages of its statements."""
+        return "PASSAGE" in self.template.variables
+
+    def columns_behind(self, name: str) -> tuple[str, ...]:
+        """Return the columns of the table from which the WHERE binds a variable, in their order; findings name them."""
+        behind, ahead = set[str](), {name}
+        while ahead:
+            behind |= ahead
+            ahead = {each for known in ahead for each in self._bound.get(known, ())} - behind
+        return tuple(column for column in (*self.columns, *self.optional) if variable(column) in behind)
 
 
 def names() -> list[str]:
@@ -172,6 +201,7 @@ def read(text: str, name: str, place: str) -> TableMapping:
         if not isinstance(header.get(key, {}), dict):
             raise UsageError(f"{place}: “{key}” in its header is a map, from a name to what it stands for")
     prologue, construct, where = _parts(text, place)
+    template = read_template(prologue, construct, place)
     lookups = tuple(_lookup(each, facts, place) for each, facts in header.get("lookups", {}).items())
     mapping = TableMapping(
         name=name,
@@ -182,12 +212,14 @@ def read(text: str, name: str, place: str) -> TableMapping:
         optional=_list(header.get("optional")),
         key=_list(header["key"]),
         ambiguous=header.get("ambiguous", "refuse"),
-        source=_source(header["source"], name, place),
+        source=_source(header["source"], name, place, "SOURCE" in template.variables),
         skip=header.get("skip", {}),
         lookups=lookups,
+        explained=_explained(header["columns"]) | _explained(header.get("optional")),
+        example=header.get("example", {}),
         prologue=prologue,
         where=where,
-        template=read_template(prologue, construct, place),
+        template=template,
     )
     given = frozenset((*mapping.variables, *GIVEN))
     check_query(text, where, given, place)
@@ -213,14 +245,14 @@ def _lookup(name: str, facts: Any, place: str) -> Lookup:
     )
 
 
-def _source(facts: Any, name: str, place: str) -> SourceFacts:
+def _source(facts: Any, name: str, place: str, is_cited: bool) -> SourceFacts:
     if not isinstance(facts, dict):
         raise UsageError(f"{place}: “source” in its header is a map of iri, title, identifier …")
     if unknown := set(facts) - _SOURCE_KEYS:
         raise UsageError(f"{place}: a source has no “{min(unknown)}”; it may have {', '.join(sorted(_SOURCE_KEYS))}")
     for needed in ("iri", "title"):
         _needed(facts, needed, place)
-    source = SourceFacts({"identifier": name, **facts})
+    source = SourceFacts({"identifier": name, **facts}, is_cited)
     try:
         list(source.lines("table"))
     except ValueError as error:
@@ -244,6 +276,9 @@ def _check(mapping: TableMapping) -> None:
     for column in mapping.key:
         if column not in mapping.columns:
             raise UsageError(f"{mapping.place}: the key “{column}” is none of its columns")
+    for column in mapping.example:
+        if column not in (*mapping.columns, *mapping.optional):
+            raise UsageError(f"{mapping.place}: its example has “{column}”, which is none of its columns")
     known = {*mapping.variables, *GIVEN, *sparql.variables_of(mapping.where)}
     for name in mapping.template.variables:
         if name not in known:
@@ -252,7 +287,7 @@ def _check(mapping: TableMapping) -> None:
             raise UsageError(f"{mapping.place}: nothing gives ?{name} of its CONSTRUCT a value{hint}")
 
 
-def _needed(facts: Mapping[str, str], key: str, place: str) -> str:
+def _needed(facts: Mapping[str, Any], key: str, place: str) -> Any:
     if key not in facts:
         raise UsageError(f"{place}: its header lacks “{key}”")
     return facts[key]
@@ -260,6 +295,10 @@ def _needed(facts: Mapping[str, str], key: str, place: str) -> str:
 
 def _list(value: str | Sequence[str] | None) -> tuple[str, ...]:
     return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def _explained(columns: Any) -> dict[str, str]:
+    return columns if isinstance(columns, dict) else {}
 
 
 def table_name(path: str) -> str:

@@ -15,8 +15,8 @@ from treatygraph.importing.mapper import Given
 from treatygraph.importing.mapping import TableMapping, table_name
 from treatygraph.importing.processes import Pool
 from treatygraph.importing.rejects import Rejects
-from treatygraph.importing.revising import current_statements, revised
-from treatygraph.importing.rows import Row, Table
+from treatygraph.importing.revising import Former, by_stem, current_statements, of_passage, revised
+from treatygraph.importing.rows import Reading, Row, Table
 from treatygraph.importing.sinks import Sink
 from treatygraph.importing.template import Made
 from treatygraph.importing.working import Batch, Worker
@@ -63,6 +63,7 @@ def import_tables(
     lookups: Mapping[str, str] | None = None,
     progress: Callable[[int], None] = lambda _: None,
     processes: int = 1,
+    reading: Reading = Reading(),
 ) -> Summary:
     """Map the rows of tables into `sink`, and return the account. What is made does not depend on the number of processes.
 
@@ -74,6 +75,7 @@ def import_tables(
         lookups: the tables of the look-ups of the mapping, by name.
         progress: is told how many rows have been read.
         processes: how many processes map rows, beside this one that reads and writes.
+        reading: how the tables are read, where they do not tell; look-ups tell it.
 
     Raises:
         UsageError: a table lacks a column, a look-up has no table, or two tables have the same name.
@@ -86,16 +88,16 @@ def import_tables(
     summary = Summary()
     ambiguous: frozenset[str] = frozenset()
     if mapping.ambiguous == "digest":
-        ambiguous = frozenset().union(*(_ambiguous(mapping, path) for path in paths))
+        ambiguous = frozenset().union(*(_ambiguous(mapping, path, reading) for path in paths))
         summary.ambiguous = tuple(sorted(ambiguous))
     accounted: Counter[str] = Counter()
     keys: dict[str, set[int]] = defaultdict(set)
     for path in paths:
-        with tables.opened(path) as table:
+        with tables.opened(path, reading) as table:
             source = mapping.source.iri(table_name(path))
             sink.add(source, list(mapping.source.lines(table_name(path))))
             refused = Rejects(rejects, path, table)
-            output = _Output(source, sink, summary)
+            output = _Output(mapping, source, sink, summary)
             rows = _chunks(table, Reader(mapping, table, found, ambiguous, keys[source]), summary)
             pool: Pool[Chunk, list[Given], Batch] = Pool(processes, partial(Worker, mapping, table_name(path)))
             with refused.writing():
@@ -116,10 +118,12 @@ def import_tables(
 class _Output:
     """What goes into the sink: of things only what is new, and of statements what is new or revised."""
 
-    def __init__(self, source: str, sink: Sink, summary: Summary) -> None:
+    def __init__(self, mapping: TableMapping, source: str, sink: Sink, summary: Summary) -> None:
         self._source = source
         self._sink = sink
         self._summary = summary
+        self._cites_rows = mapping.cites_rows
+        self._by_stem: dict[str, list[str]] | None = None
         self._seen: set[int] = set()
         self.accounted = 0
 
@@ -136,18 +140,26 @@ class _Output:
         self._sink.add(self._source, lines)
 
     def _things(self, made: Made) -> list[str]:
-        passage, *things = made.things
-        fresh = [text for text in things if hash(text) not in self._seen]
-        self._seen.update(map(hash, fresh))
-        return [passage, *fresh]
+        fresh = [text for text in made.things if hash(text) not in self._seen]
+        self._seen.update(map(hash, fresh[self._cites_rows :]))  # no passage comes again
+        return fresh
 
     def _statements(self, made: Made) -> list[str]:
         if self._sink.former is None:
             return [text for _, text in made.statements]
-        found = revised(made.things[0][1 : made.things[0].index(">")], made.statements, self._sink.former)
+        found = revised(self._before(made, self._sink.former), made.statements, self._sink.former)
         self._summary.revisions += found.revisions
         self.accounted += found.accounted
         return list(found.lines)
+
+    def _before(self, made: Made, former: Former) -> list[str]:
+        """Return the names of the statements that a row may have made at earlier imports."""
+        if self._cites_rows:
+            return of_passage(made.things[0][1 : made.things[0].index(">")], former)
+        if self._by_stem is None:
+            self._by_stem = by_stem(self._source, former)
+        stems = dict.fromkeys(name[1:-1].rpartition("/")[0] for name, _ in made.statements)
+        return [name for stem in stems for name in self._by_stem.get(stem, ())]
 
 
 def _chunks(table: Table, reader: Reader, summary: Summary) -> Iterator[tuple[Chunk, list[Given]]]:
@@ -182,13 +194,13 @@ def _refuse_namesakes(paths: Sequence[str]) -> None:
             )
 
 
-def _ambiguous(mapping: TableMapping, path: str) -> frozenset[str]:
+def _ambiguous(mapping: TableMapping, path: str, reading: Reading) -> frozenset[str]:
     if path == tables.STDIN:
         raise UsageError(
             f"{mapping.place}: which of its keys several rows share is found by reading the table twice, and standard input "
             "can be read only once; save it as a file"
         )
-    with tables.opened(path) as table:
+    with tables.opened(path, reading) as table:
         return ambiguous_keys(mapping, iter([table]))
 
 

@@ -39,20 +39,38 @@ class Revised:
     accounted: int
 
 
-def revised(passage: str, made: Iterable[tuple[str, str]], former: Former) -> Revised:
+def of_passage(passage: str, former: Former) -> list[str]:
+    """Return the names of the statements that were imported before from a passage."""
+    return [_named(quad.subject) for quad in former.quads_for_pattern(None, _PASSAGE, ox.NamedNode(passage))]
+
+
+def by_stem(source: str, former: Former) -> dict[str, list[str]]:
+    """Return the names of the statements that were imported before, by what they are without their digests.
+
+    For mappings whose rows are no passages of their own, and which name statements below the IRI of the source: a sheet that
+    cites texts, where a row that is corrected may cite another paragraph.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for quad in former.quads_for_pattern(None, _PASSAGE, None):
+        if _named(quad.subject).startswith(f"{source}/"):
+            found[_stem(_named(quad.subject))].append(_named(quad.subject))
+    return found
+
+
+def revised(before: Iterable[str], made: Iterable[tuple[str, str]], former: Former) -> Revised:
     """Return what is new in the statements that a row makes, against those that it made before.
 
     A statement that is said again after a revision took its place gets another name, from what it revises: else each of the two
     would be a revision of the other.
 
     Args:
-        passage: the IRI of the passage that is the row.
+        before: the names of the statements that the row may have made before.
         made: the names and the lines of the statements, as a mapping makes them.
         former: what was imported before.
     """
     revisers = {
         name: sorted(_named(each.subject) for each in former.quads_for_pattern(None, _REVISES, ox.NamedNode(name)))
-        for name in (_named(quad.subject) for quad in former.quads_for_pattern(None, _PASSAGE, ox.NamedNode(passage)))
+        for name in before
     }
     if not revisers:
         return Revised(tuple(text for _, text in made), 0, 0)
@@ -79,18 +97,18 @@ def revised(passage: str, made: Iterable[tuple[str, str]], former: Former) -> Re
             if name in revisers:
                 renamed[name] = _chained(name, replaced or revisers[name])
             lines.append(text + "".join(f"<{name}> {_REVISES} <{each}> .\n" for each in replaced))
-    for before, after in renamed.items():
-        if before != after:
-            lines = [text.replace(f"<{before}>", f"<{after}>") for text in lines]
+    for name, after in renamed.items():
+        if name != after:
+            lines = [text.replace(f"<{name}>", f"<{after}>") for text in lines]
     return Revised(tuple(lines), revisions, accounted)
 
 
 def current_statements(source: str, former: Former) -> int:
     """Return how many statements of the rows of a source were imported before and have not been revised."""
-    begin = f"{source}/row/"
     revised_ones = {quad.object for quad in former.quads_for_pattern(None, _REVISES, None)}
     return sum(
-        _named(quad.object).startswith(begin) and quad.subject not in revised_ones
+        any(_named(each).startswith(f"{source}/") for each in (quad.subject, quad.object))
+        and quad.subject not in revised_ones
         for quad in former.quads_for_pattern(None, _PASSAGE, None)
     )
 

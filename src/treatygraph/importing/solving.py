@@ -31,10 +31,14 @@ Key = str | Values  # the values of the columns of a factor; of a single column 
 
 @dataclass(frozen=True)
 class Solution:
-    """The values of the variables of a factor, in N-Triples or empty where there is none; or why they cannot be taken."""
+    """The values of the variables of a factor, in N-Triples or empty where there is none; or why they cannot be taken.
+
+    `cause` is the variable whose value is why.
+    """
 
     values: Values
     problem: str | None = None
+    cause: str = ""
 
 
 def ontology() -> ox.Store:
@@ -74,6 +78,7 @@ class Solver:
         self._store = store
         self._place = place
         self._writers = [write for _, write in columns]
+        self._wanted = wanted
         given = " ".join(f"?{name}" for name, _ in columns)
         projected = " ".join(f"?{name}" for name in wanted)
         self._query = f"{before}\nSELECT ?GIVEN {projected} WHERE {{\nVALUES (?GIVEN {given}) {{\n", f"}}\n{text}\n}}"
@@ -93,8 +98,10 @@ class Solver:
         while some := list(islice(missing, _AT_ONCE)):
             self._kept.update((key, []) for key in some)
             for number, values in self._solutions(some):
-                problem = next((flaw for value in values if (flaw := _flaw(value))), None)
-                self._kept[some[number]].append(Solution(values, problem))
+                flaws = (
+                    (flaw, name) for value, name in zip(values, self._wanted, strict=True) if (flaw := _flaw(value))
+                )
+                self._kept[some[number]].append(Solution(values, *next(flaws, ())))
         return self._kept
 
     def _solutions(self, keys: Sequence[Key]) -> Iterator[tuple[int, Values]]:

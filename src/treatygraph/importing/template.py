@@ -43,12 +43,16 @@ Triple = tuple[Term, Term, Term]
 
 @dataclass(frozen=True)
 class Made:
-    """What one solution makes: lines about things, lines about statements by their names, or why it makes nothing."""
+    """What one solution makes: lines about things, lines about statements by their names, or why it makes nothing.
+
+    `cause` is the variable whose value, or whose lack of one, is why.
+    """
 
     things: tuple[str, ...] = ()
     statements: tuple[tuple[str, str], ...] = ()
     relations: tuple[str, ...] = ()
     problem: str | None = None
+    cause: str = ""
 
 
 class _Lines:
@@ -75,6 +79,7 @@ class _Plan:
     """What to do with solutions in which the same variables are bound."""
 
     problem: str | None
+    cause: str = ""
     things: list[_Lines] = field(default_factory=list)
     statements: list[tuple[Variable, _Lines, Term]] = field(default_factory=list)
 
@@ -94,7 +99,7 @@ class Template:
         if plan is None:
             plan = self._plans[key] = self._plan(key)
         if plan.problem:
-            return Made(problem=plan.problem)
+            return Made(problem=plan.problem, cause=plan.cause)
         statements = []
         for variable, lines, _ in plan.statements:
             text = lines(values)
@@ -148,7 +153,7 @@ class Template:
             whole = [triple for triple in self._groups[variable] if all(map(is_bound, triple))]
             for property, name in NEEDED.items():
                 if not any(triple[1] == property for triple in whole):
-                    return _Plan(self._lack(variable, property, name))
+                    return self._lack(variable, property, name)
             relation = next(triple[2] for triple in whole if triple[1] == f"<{_RDF}predicate>")
             plan.statements.append((variable, _Lines(whole, variable), relation))
         for subject, triples in self._groups.items():
@@ -159,10 +164,10 @@ class Template:
             plan.problem = "nothing is made of it"
         return plan
 
-    def _lack(self, variable: Variable, property: str, name: str) -> str:
-        given = [triple[2] for triple in self._groups[variable] if triple[1] == property]
-        what = f", since ?{given[0].name} has no value" if given and isinstance(given[0], Variable) else ""
-        return f"its statement ?{variable.name} has no {name}{what}"
+    def _lack(self, variable: Variable, property: str, name: str) -> _Plan:
+        given = next((triple[2] for triple in self._groups[variable] if triple[1] == property), None)
+        what, cause = (f", since ?{given.name} has no value", given.name) if isinstance(given, Variable) else ("", "")
+        return _Plan(f"its statement ?{variable.name} has no {name}{what}", cause)
 
 
 def read_template(prologue: str, construct: str, place: str) -> Template:

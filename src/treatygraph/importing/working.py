@@ -60,10 +60,11 @@ class Worker:
         rows_of: dict[str, list[int]] | None = None
         for finding in self._checker.check("".join((self._source, *things, *statements)).encode()):
             about = f" ({shorten(finding.path)})" if finding.path else ""
-            if finding.severity != "Violation":
+            rows_of = rows_of or _rows_by_subject(mapped)
+            is_elsewhere = (finding.value or "").startswith(("http", "urn:")) and finding.value not in rows_of
+            if finding.severity != "Violation" or is_elsewhere:  # what it mentions other data may describe
                 warnings[f"{finding.message}{about}"] += 1
                 continue
-            rows_of = rows_of or _rows_by_subject(mapped)
             numbers = rows_of.get(finding.focus)
             if numbers is None:
                 mapping = self._mapper.mapping.place
@@ -77,10 +78,9 @@ class Worker:
 
     def _unsent(self, made: Made) -> Made:
         """Return what a row made without the lines about things that were handed on already."""
-        passage, *things = made.things
-        fresh = [text for text in things if hash(text) not in self._sent]
-        self._sent.update(map(hash, fresh))
-        return Made((passage, *fresh), made.statements, made.relations)
+        fresh = tuple(text for text in made.things if hash(text) not in self._sent)
+        self._sent.update(map(hash, fresh[self._mapper.mapping.cites_rows :]))  # no passage comes again
+        return Made(fresh, made.statements, made.relations)
 
 
 def _rows_by_subject(mapped: Mapped) -> dict[str, list[int]]:
