@@ -1,4 +1,4 @@
-"""The factors of a mapping make what the query as a whole makes, put as a plain CONSTRUCT to Oxigraph and to rdflib, row by row."""
+"""The factors of a mapping make what its query makes as a whole: put as a plain CONSTRUCT to Oxigraph and to rdflib, by rows."""
 
 import re
 from dataclasses import replace
@@ -98,12 +98,14 @@ def test_rdflib_makes_the_same_of_a_mapping(store: ox.Store) -> None:
             found = function(*(ox.Literal(str(each)) for each in arguments))  # type: ignore[operator]
             return rdflib.Literal(found.value, datatype=rdflib.URIRef(found.datatype.value))
 
-        register_custom_function(rdflib.URIRef(name.value), called, override=True)
+        register_custom_function(rdflib.URIRef(name.value), called, override=True)  # type: ignore[arg-type]
     mapper = Mapper(without_rules(mapping()), "table")
     reader = Reader(mapper.mapping, Table("table", COLUMNS, iter(())), {})
     for row in ROWS[:3]:
         query = whole_query(mapper, TEXT, row, row[0])
-        found = {tuple(part.n3() for part in triple) for triple in rdflib.Graph().query(query, initNs=PREFIXES)}
+        graph = rdflib.Graph().query(query, initNs=PREFIXES).graph
+        assert graph is not None
+        found = {tuple(part.n3() for part in triple) for triple in graph}
         assert found == made_by(mapper, row, reader)
 
 
