@@ -17,6 +17,7 @@ from treatygraph.dates import edtf_bounds
 from treatygraph.encoding import decoded
 from treatygraph.errors import InputError, UnsoundDataWarning, UsageError
 from treatygraph.resources import bundled_sets, folder
+from treatygraph.sameness import join, see_as_one
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -161,12 +162,17 @@ class Dataset:
                 return f"{name}, line {line}" if line else name
         return None
 
-    def merged(self) -> ox.Store:
-        """Return a new store that holds all files, the ontology, and what follows from the dates alone, as one graph."""
+    def merged(self, apart: bool = False) -> ox.Store:
+        """Return a new store that holds all files, the ontology, and what follows from the dates alone, as one graph.
+
+        What exact matches join is seen as one thing in it, or, where that is asked for, still `apart`.
+        """
         store = ox.Store()
         for name in ("treatygraph", "relations", "codes"):
             store.load(path=folder("ontology") / f"{name}.ttl", format=ox.RdfFormat.TURTLE)
         store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.store)
+        if join(store) and not apart:
+            see_as_one(store)
         for rule in sorted(folder("queries").glob("rules/[12]*.rq")):
             apply(store, rule.read_text(encoding="utf-8"))
             if rule.name == _BOUNDS:
