@@ -29,7 +29,7 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
     """
     kinds, names = _index(view)
     iri = terms.expand(name.strip())
-    meant = {iri} if iri in kinds else names.get(_fold(name), set())
+    meant = {iri} if iri in kinds else names.get(_fold(name), set()) | names.get(_fold(iri or ""), set())
     found = {thing for thing in meant if kind in kinds[thing]}
     if len(found) == 1:
         return ox.NamedNode(found.pop())

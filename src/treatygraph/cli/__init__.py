@@ -21,6 +21,7 @@ from treatygraph.cli.explore import explore
 from treatygraph.cli.export import export
 from treatygraph.cli.notes import note
 from treatygraph.cli.output import until_the_reader_leaves
+from treatygraph.cli.reconcile import accept_matches, reconcile
 from treatygraph.cli.record import assess, correct, retract
 from treatygraph.cli.tables import import_
 from treatygraph.cli.timeline import timeline
@@ -56,6 +57,7 @@ for command in (
     *(validate, check_sources),
     *(assess, retract, correct, add),
     *(import_,),
+    *(reconcile, accept_matches),
 ):
     cli.add_command(command)
 

@@ -48,7 +48,11 @@ def by_name(things: Mapping[str, Thing], least: float, within: bool = False) -> 
 
 
 def _alike(
-    left: Mapping[str, list[_Called]], right: Mapping[str, list[_Called]], kind: str, least: float, things: Mapping[str, Thing]
+    left: Mapping[str, list[_Called]],
+    right: Mapping[str, list[_Called]],
+    kind: str,
+    least: float,
+    things: Mapping[str, Thing],
 ) -> Iterator[Likeness]:
     lowest = min(least, ON_ONE_DAY) if kind == "Agreement" else least
     for core, other_core, likeness in alike(list(left), list(right), lowest):

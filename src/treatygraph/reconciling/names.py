@@ -14,15 +14,67 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r".*\d.*|ii|iii|iv|vi|vii|viii|ix|xi|xii")
 _DATE = re.compile(r"\(\d{1,2}[./-]\d{1,2}[./-]\d{4}\)\s*$")
 _ACRONYM = re.compile(r"\s*\(([A-Z]{2,10})\)\s*$")
-_SMALL = frozenset("the of and for in on to a an de del des du la le les el al et und der die das".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "a",
+        "an",
+        "de",
+        "del",
+        "des",
+        "du",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al",
+        "et",
+        "und",
+        "der",
+        "die",
+        "das",
+    ]
+)
 _FORM = re.compile(  # of a state, which a short name leaves out
     r"\b((united|federal|islamic|bolivarian|plurinational|arab|co operative) )?(republic|kingdom)( of)?\b|\bstate of\b|"
     r"\b(?<= )federation$|\b(bolivarian|plurinational|federated)\b"
 )
-_OFFICES = frozenset("government govt".split())
+_OFFICES = frozenset(["government", "govt"])
 _DISTINCTIONS = frozenset(
-    """north south east west northern southern eastern western upper lower inner outer central equatorial democratic peoples
-    former old new soviet socialist people real provisional interim transitional""".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "upper",
+        "lower",
+        "inner",
+        "outer",
+        "central",
+        "equatorial",
+        "democratic",
+        "peoples",
+        "former",
+        "old",
+        "new",
+        "soviet",
+        "socialist",
+        "people",
+        "real",
+        "provisional",
+        "interim",
+        "transitional",
+    ]
 )
 
 
@@ -59,7 +111,9 @@ class Name:
     def may_be(self, other: "Name") -> bool:
         """Return whether nothing in the two names keeps them apart, however alike they look."""
         mine, others = set(self.core.split()), set(other.core.split())
-        is_part = mine < others or others < mine  # what the longer one adds, such as a faction, tells it from the shorter
+        is_part = (
+            mine < others or others < mine
+        )  # what the longer one adds, such as a faction, tells it from the shorter
         return self.numbers == other.numbers and self.distinctions == other.distinctions and not is_part
 
 

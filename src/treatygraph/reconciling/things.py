@@ -43,7 +43,6 @@ class Thing:
     def dataset(self) -> str:
         return data_set(self.iri)
 
-
     @property
     def own_classes(self) -> set[str]:
         """Its classes below its kind; empty, where nothing closer is known of it."""
