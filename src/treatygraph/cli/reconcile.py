@@ -74,20 +74,12 @@ def reconcile(
     with progress("comparing"):
         store = chosen.graph().dataset.merged(apart=True)
         found = propose(store, [_KINDS[only]] if only else KINDS, least, within)
-    columns, rows = (
-        written.CROWDED if ambiguous else written.COLUMNS,
-        list((written.crowded if ambiguous else written.rows)(found)),
-    )
-    if out is None and format == "table" and not ambiguous:
-        columns, rows = _for_people(columns, rows)
+    columns, rows = written.as_list(found) if ambiguous else written.as_rows(found)
     if out is None:
-        print_rows(columns, rows, format)
+        print_rows(*(_for_people(columns, rows) if format == "table" and not ambiguous else (columns, rows)), format)
     else:
-        save_text(
-            [written.as_turtle(found.proposals) if suffix == ".ttl" else write(columns, rows, _TABLES[suffix])],
-            Path(out),
-            force,
-        )
+        text = written.as_turtle(found) if suffix == ".ttl" else write(columns, rows, _TABLES[suffix])
+        save_text([text], Path(out), force)
     exact = sum(each.match == "exact" for each in found.proposals)
     note(f"{len(found.proposals)} proposals, {exact} of them exact; none counts before somebody accepts it")
     if found.crowded and not ambiguous:

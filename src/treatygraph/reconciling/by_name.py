@@ -72,7 +72,8 @@ def _actors(one: _Called, other: _Called, likeness: float, least: float, _: Mapp
     if not near or likeness < least or not one.name.may_be(other.name):
         return None
     reason, score = _called_alike(one, other, likeness)
-    if one.name.is_office != other.name.is_office or near == CLOSE:
+    of_state = {"State"} & (one.thing.own_classes ^ other.thing.own_classes)
+    if near == CLOSE or one.name.is_office != other.name.is_office or (one.name.is_office and of_state):
         return Likeness(one.thing, other.thing, CLOSE, score - 0.05, f"{reason}; but {_how_they_differ(one, other)}")
     return Likeness(one.thing, other.thing, EXACT if score == SAME_WORDS else CLOSE, score, reason)
 
@@ -112,8 +113,8 @@ def _called_alike(one: _Called, other: _Called, likeness: float) -> tuple[str, f
 
 
 def _how_they_differ(one: _Called, other: _Called) -> str:
-    if one.name.is_office != other.name.is_office:
-        return "one name is that of a government"
+    if one.name.is_office or other.name.is_office:
+        return "a government and its state are two"
     return f"one is {' and '.join(sorted(one.thing.own_classes))}, the other {' and '.join(sorted(other.thing.own_classes))}"
 
 

@@ -13,7 +13,7 @@ from treatygraph import terms
 from treatygraph.dates import as_day
 from treatygraph.encoding import decoded
 from treatygraph.errors import InputError, UsageError
-from treatygraph.naming import classes
+from treatygraph.naming import classes, stands_for
 from treatygraph.reconciling.written import facts
 from treatygraph.recording import Record, agent, legible
 from treatygraph.turtle import Description, described
@@ -65,14 +65,18 @@ def read_decisions(path: Path) -> list[Decision]:
             raise InputError(f"{place}, match: “{cells['match']}” is none; write exact or close")
         if not _SCORE.fullmatch(cells["score"]):
             raise InputError(f"{place}, score: “{cells['score']}” is no number from 0 to 1; write one such as 0.95")
+        words = [cells.get(name, "").strip() for name in ("reason", "note")]
         found.append(
             Decision(
-                place,
-                *(cells[name] for name in ("left", "right", "match", "score")),
-                "; ".join(filter(None, (cells.get("reason", "").strip(), cells.get("note", "").strip()))),
-                _VERDICTS[decision],
-                cells.get("by", "").strip(),
-                cells.get("on", "").strip(),
+                place=place,
+                left=cells["left"].strip(),
+                right=cells["right"].strip(),
+                match=cells["match"],
+                score=cells["score"],
+                reason="; ".join(filter(None, words)),
+                verdict=_VERDICTS[decision],
+                by=cells.get("by", "").strip(),
+                on=cells.get("on", "").strip(),
             )
         )
     return found
@@ -146,15 +150,15 @@ def _matchable(view: View, decision: Decision) -> None:
     """Refuse a match of what the data do not describe, of one thing with itself, and of things that exclude each other."""
     kinds = []
     for column, iri in (("left", decision.left), ("right", decision.right)):
-        found = classes(view, iri)
+        place = f"{decision.place}, {column}"
+        try:
+            found = classes(view, stands_for(view, iri))
+        except ValueError:
+            raise InputError(f"{place}: “{iri}” is no IRI") from None
         if not found & _MATCHABLE:
-            raise InputError(
-                f"{decision.place}, {column}: the data describe no actor, agreement or the like called “{iri}”"
-            )
+            raise InputError(f"{place}: the data describe no actor, agreement or the like called “{iri}”")
         if "UnidentifiedActor" in found:
-            raise InputError(
-                f"{decision.place}, {column}: {terms.shorten(iri)} is nobody whom a passage names, and matches nobody"
-            )
+            raise InputError(f"{place}: {terms.shorten(iri)} is nobody whom a passage names; take the row out")
         kinds.append(found & _MATCHABLE)
     if decision.left == decision.right:
         raise InputError(f"{decision.place}: left and right are the same thing, {terms.shorten(decision.left)}")

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+_listed = str.split
 _LETTERS = str.maketrans(
     {**dict(zip("ıłøđħœæəىةٱک", ("i", "l", "o", "d", "h", "oe", "ae", "a", "ي", "ه", "ا", "ك"), strict=True)), "ـ": ""}
 )
@@ -14,67 +15,17 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r".*\d.*|ii|iii|iv|vi|vii|viii|ix|xi|xii")
 _DATE = re.compile(r"\(\d{1,2}[./-]\d{1,2}[./-]\d{4}\)\s*$")
 _ACRONYM = re.compile(r"\s*\(([A-Z]{2,10})\)\s*$")
-_SMALL = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "a",
-        "an",
-        "de",
-        "del",
-        "des",
-        "du",
-        "la",
-        "le",
-        "les",
-        "el",
-        "al",
-        "et",
-        "und",
-        "der",
-        "die",
-        "das",
-    ]
-)
+_SMALL = frozenset(_listed("the of and for in on to a an de del des du la le les el al et und der die das"))
 _FORM = re.compile(  # of a state, which a short name leaves out
     r"\b((united|federal|islamic|bolivarian|plurinational|arab|co operative) )?(republic|kingdom)( of)?\b|\bstate of\b|"
     r"\b(?<= )federation$|\b(bolivarian|plurinational|federated)\b"
 )
-_OFFICES = frozenset(["government", "govt"])
+_OFFICES = frozenset(_listed("government govt"))
 _DISTINCTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "upper",
-        "lower",
-        "inner",
-        "outer",
-        "central",
-        "equatorial",
-        "democratic",
-        "peoples",
-        "former",
-        "old",
-        "new",
-        "soviet",
-        "socialist",
-        "people",
-        "real",
-        "provisional",
-        "interim",
-        "transitional",
-    ]
+    _listed(
+        """north south east west northern southern eastern western upper lower inner outer central equatorial democratic
+        people peoples socialist soviet former old new real provisional interim transitional"""
+    )
 )
 
 

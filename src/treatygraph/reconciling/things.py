@@ -113,7 +113,7 @@ def decided(store: ox.Store) -> set[frozenset[str]]:
 
 def representatives(store: ox.Store) -> dict[str, str]:
     """Return by which other each thing is represented that accepted matches join with it."""
-    return {thing: representative for thing, representative in _rows(store, "joined")}
+    return {row[0]: row[1] for row in _rows(store, "joined")}
 
 
 def _rows(store: ox.Store, name: str) -> Iterator[tuple[str, ...]]:

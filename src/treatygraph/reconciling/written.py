@@ -1,11 +1,11 @@
 """Proposals on paper: as a table in which a person decides, one row a pair, and as matches on which nobody has decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from treatygraph.reconciling.likeness import Likeness
 from treatygraph.reconciling.proposals import Proposals
 from treatygraph.reconciling.things import Thing
 from treatygraph.terms import TG, TGC, XSD
@@ -17,25 +17,29 @@ COLUMNS = (
     *("match", "score", "reason"),
     *("accept", "by", "on", "note"),  # for whoever decides
 )
-CROWDED = ("identifier", "thing", "label", "reason")
+Table: TypeAlias = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 
-def rows(found: Proposals) -> Iterator[tuple[str, ...]]:
-    """Yield the proposals as rows with the columns `COLUMNS`."""
-    for each in found.proposals:
-        yield (*_cells(each.left), *_cells(each.right), each.match, f"{each.score:g}", each.reason, "", "", "", "")
+def as_rows(found: Proposals) -> Table:
+    """Return the proposals as a table, with empty columns for the decision."""
+    rows = [
+        (*_cells(each.left), *_cells(each.right), each.match, f"{each.score:g}", each.reason, "", "", "", "")
+        for each in found.proposals
+    ]
+    return COLUMNS, rows
 
 
-def crowded(found: Proposals) -> list[tuple[str, ...]]:
-    """Return the identifiers that tell nothing, a row for each thing that carries one, with the columns `CROWDED`."""
-    return [(each.identifier, thing.iri, thing.label, each.reason) for each in found.crowded for thing in each.things]
+def as_list(found: Proposals) -> Table:
+    """Return the identifiers that tell nothing as a table, with a row for each thing that carries one."""
+    rows = [(each.identifier, thing.iri, thing.label, each.reason) for each in found.crowded for thing in each.things]
+    return ("identifier", "thing", "label", "reason"), rows
 
 
-def as_turtle(found: Iterable[Likeness]) -> str:
-    """Return proposals as matches without a verdict."""
+def as_turtle(found: Proposals) -> str:
+    """Return the proposals as matches without a verdict."""
     return block(
         described("match", facts(each.left.iri, each.right.iri, each.match, f"{each.score:g}", each.reason))
-        for each in found
+        for each in found.proposals
     )
 
 
