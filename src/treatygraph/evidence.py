@@ -23,7 +23,8 @@ class Statement:
 
     `voice` is on whose word it stands and `witness` who heard it at first hand; `speaker` is None where the source or a relay
     speaks for itself; `relays` go from the speaker to the source;
-    `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
+    `dates` holds what is given of saidOn, validFrom, validUntil, happenedOn and scheduledFor; `named_as` are the things that the
+    source itself speaks of, where others stand for them by accepted matches.
     """
 
     iri: str
@@ -44,6 +45,7 @@ class Statement:
     conditions: tuple[str, ...] = ()
     firmness: str | None = None
     notes: tuple[str, ...] = ()
+    named_as: tuple[str, ...] = ()
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -71,6 +73,7 @@ class Statement:
             "conditions": list(self.conditions),
             "firmness": self.firmness,
             "notes": list(self.notes),
+            **({"named_as": list(self.named_as)} if self.named_as else {}),
         }
 
 
@@ -162,6 +165,7 @@ def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> 
         conditions=texts("condition"),
         firmness=(one("firmness") or "").rpartition("/")[2] or None,
         notes=texts("note"),
+        named_as=texts("namedAs"),
     )
 
 

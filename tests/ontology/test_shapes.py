@@ -206,6 +206,7 @@ def parameters(rule: Node) -> set[str]:
         SH.pattern,
         SH.uniqueLang,
         SH.minInclusive,
+        SH.maxInclusive,
         SH.closed,
     }
     described = {

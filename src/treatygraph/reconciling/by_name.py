@@ -123,18 +123,21 @@ def _labels(parties: Iterable[str], things: Mapping[str, Thing]) -> set[str]:
 
 
 def _initials(left: Mapping[str, list[_Called]], right: Mapping[str, list[_Called]]) -> Iterator[Likeness]:
-    """Yield what is called by the initials of one other thing alone."""
-    spelt: dict[str, list[_Called]] = defaultdict(list)
+    """Yield what is called by the initials of one other thing alone, and has no name of its own that they stand for."""
+    spelt: dict[str, dict[str, _Called]] = defaultdict(dict)
     for each in (each for group in right.values() for each in group):
-        if each.name.initials:
-            spelt[each.name.initials].append(each)
+        spelt[each.name.initials].setdefault(each.thing.iri, each)
     for each in (each for group in left.values() for each in group):
-        found = spelt.get(each.name.words[0], []) if each.text.isupper() and len(each.name.words) == 1 else []
-        if len({other.thing.iri for other in found}) == 1 and nearness(each.thing, found[0].thing):
-            other = found[0]
-            if each.thing.iri != other.thing.iri and not each.thing.differs_in(other.thing):
-                reason = f"“{each.text}” are the initials of “{other.text}”"
-                yield Likeness(each.thing, other.thing, CLOSE, SAME_INITIALS, reason)
+        if not each.text.isupper() or len(each.name.words) > 1 or len(each.text) < 3:
+            continue
+        found = spelt.get(each.name.words[0], {})
+        is_explained = any(names.read(text).initials == each.name.words[0] for text in each.thing.names)
+        if len(found) != 1 or is_explained:
+            continue
+        (other,) = found.values()
+        if nearness(each.thing, other.thing) and each.thing != other.thing and not each.thing.differs_in(other.thing):
+            reason = f"“{each.text}” are the initials of “{other.text}”"
+            yield Likeness(each.thing, other.thing, CLOSE, SAME_INITIALS, reason)
 
 
 def _best(found: Iterable[Likeness]) -> Iterator[Likeness]:
