@@ -21,6 +21,7 @@ from treatygraph.drawing import Drawing, ShownView
 from treatygraph.errors import InputError
 from treatygraph.naming import edge_named, resolve
 from treatygraph.picture import Names, Picture
+from treatygraph.sameness import is_joined
 from treatygraph.store import Dataset
 from treatygraph.tables import printable
 from treatygraph.timeline import Timeline, timeline
@@ -53,18 +54,26 @@ class Choice(TypedDict, total=False):
 class Graph:
     """Loaded data.
 
+    What accepted matches join is seen as one thing, or, where that was asked for, `apart`.
+
     Methods that answer from a view take the keywords `on`, `known_by`, `policy` and `possible`; see `View`.
     """
 
-    def __init__(self, dataset: Dataset, sources: tuple[str | Path, ...] = ()) -> None:
+    def __init__(self, dataset: Dataset, sources: tuple[str | Path, ...] = (), apart: bool = False) -> None:
         self.dataset = dataset
+        self.is_apart = apart
         self._sources = sources
         self._views: dict[tuple[object, ...], View] = {}
 
     @cached_property
     def merged(self) -> ox.Store:
         """The data, the ontology and what follows from dates alone, in one store."""
-        return self.dataset.merged()
+        return self.dataset.merged(self.is_apart)
+
+    @cached_property
+    def apart(self) -> ox.Store:
+        """The same with what accepted matches join still apart: what shapes check, and what proposals are made from."""
+        return self.merged if self.is_apart else self.dataset.merged(apart=True)
 
     def view(
         self,
@@ -217,7 +226,7 @@ class Graph:
         """
         from treatygraph.validation import validate
 
-        return validate(self.dataset, self.merged, engine)
+        return validate(self.dataset, self.apart if is_joined(self.merged) else self.merged, engine)
 
     def network(self, **choice: Unpack[Choice]) -> nx.MultiDiGraph[str]:
         """Return a view as a networkx graph whose edges carry relation, polarity, times, status and evidence."""
@@ -360,13 +369,14 @@ class Graph:
         return f"<p>treatygraph: {len(self)} statements from {escape(self.title)}</p>"
 
 
-def load(*sources: str | Path, check: bool = True) -> Graph:
+def load(*sources: str | Path, check: bool = True, apart: bool = False) -> Graph:
     """Load files, folders or bundled data sets; the bundled set on the Astana talks where none is given.
 
     Args:
         sources: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML files, folders of them, names of bundled sets, or `-`
             for standard input.
         check: refuse data from which statements would silently be lost, and warn of dangling references.
+        apart: see things that accepted matches join as the data sets describe them, each for itself.
 
     Raises:
         InputError: a file cannot be read, or its data are not sound.
@@ -377,7 +387,7 @@ def load(*sources: str | Path, check: bool = True) -> Graph:
             dataset.load(source)
     except OSError as error:  # what was there is there no more
         raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
-    graph = Graph(dataset, sources or (BUNDLED,))
+    graph = Graph(dataset, sources or (BUNDLED,), apart)
     if check:
         dataset.check(graph.merged)
     return graph

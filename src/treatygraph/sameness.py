@@ -17,6 +17,11 @@ def join(store: ox.Store) -> bool:
     """Tell in `store` which thing stands for others, and return whether one does."""
     for rule in ("01-joined-by-matches", "02-representatives"):
         store.extend(_found(store, rule))
+    return is_joined(store)
+
+
+def is_joined(store: ox.Store) -> bool:
+    """Return whether a thing stands for another in `store`."""
     return any(store.quads_for_pattern(None, _SEEN_AS, None))
 
 

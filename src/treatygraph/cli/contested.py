@@ -13,7 +13,7 @@ from treatygraph.dates import ANY
 @click.option(
     "--on", metavar="DATE|any", default=ANY, help="Only conflicts about what may be true on this day. Default: any."
 )
-@options_of_choice("data", "known_by")
+@options_of_choice("data", "known_by", "apart")
 @format_option("text", "markdown", "json", "csv", "tsv", "table")
 def contested(actor: str | None, agreement: str | None, on: str, chosen: Chosen, format: str) -> None:
     """Print every conflict of what is known: of relation, value, position or truth, with both sides.

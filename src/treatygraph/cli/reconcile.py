@@ -72,8 +72,7 @@ def reconcile(
             raise click.UsageError("-o: ambiguous identifiers are a list and no matches; name a .csv or .tsv file")
         destination.refuse(out, force)
     with progress("comparing"):
-        store = chosen.graph().dataset.merged(apart=True)
-        found = propose(store, [_KINDS[only]] if only else KINDS, least, within)
+        found = propose(chosen.graph().apart, [_KINDS[only]] if only else KINDS, least, within)
     columns, rows = written.as_list(found) if ambiguous else written.as_rows(found)
     if out is None:
         print_rows(*(_for_people(columns, rows) if format == "table" and not ambiguous else (columns, rows)), format)

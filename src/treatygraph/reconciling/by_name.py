@@ -12,6 +12,7 @@ from treatygraph.reconciling.things import Thing, nearness
 
 SAME_WORDS = 0.98
 SAME_CORE = 0.95
+SAME_SHORT = 0.9
 SAME_INITIALS = 0.6
 ON_ONE_DAY = 0.75  # how alike the titles of agreements of one day must be
 
@@ -105,6 +106,8 @@ def _agreements(
 
 def _called_alike(one: _Called, other: _Called, likeness: float) -> tuple[str, float]:
     """Return in words how alike two names are, and the score for it."""
+    if one.name.full == other.name.full and one.text.isupper():
+        return f"both are called “{one.text}” for short", SAME_SHORT
     if one.name.full == other.name.full:
         return f"both are called “{one.text}”", SAME_WORDS
     if likeness == 1:

@@ -14,6 +14,7 @@ _INITIAL = re.compile(r"(?<!\w)(\w)\.")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r".*\d.*|ii|iii|iv|vi|vii|viii|ix|xi|xii")
 _DATE = re.compile(r"\(\d{1,2}[./-]\d{1,2}[./-]\d{4}\)\s*$")
+_ACRONYM_FIRST = re.compile(r"^[A-Z][A-Z0-9/-]+: ")  # as in “RA: Ruritanian Army”
 _ACRONYM = re.compile(r"\s*\(([A-Z]{2,10})\)\s*$")
 _SMALL = frozenset(_listed("the of and for in on to a an de del des du la le les el al et und der die das"))
 _FORM = re.compile(  # of a state, which a short name leaves out
@@ -70,8 +71,8 @@ class Name:
 
 @lru_cache(maxsize=65536)
 def read(text: str) -> Name:
-    """Return a name as it is compared; a date in brackets at its end is left to the dates, and its own initials there to it."""
-    words = tuple(_WORD.findall(fold(_ACRONYM.sub(_unless_initials, _DATE.sub("", text)))))
+    """Return a name as it is compared; a date in brackets at its end is left to the dates, and its own initials are left out."""
+    words = tuple(_WORD.findall(fold(_ACRONYM.sub(_unless_initials, _ACRONYM_FIRST.sub("", _DATE.sub("", text))))))
     short = _FORM.sub(" ", " ".join(words)).split()
     telling = [word for word in short if word not in _SMALL | _OFFICES]
     return Name(
