@@ -18,7 +18,7 @@ SYNTHETIC = Path(__file__).parents[1] / "synthetic"
 DAY = "rules/00-default-day"  # the other rules make the view; tests/rules/ runs them in both engines
 ASKED = ("brief", "conflicts", "evidence", "explorer", "picture", "view")
 # What these tests leave out is asked in both engines elsewhere.
-ELSEWHERE = {"analysis", "comparison", "dossier", "export", "history", "questions", "recording", "rules"}
+ELSEWHERE = {"analysis", "comparison", "dossier", "export", "history", "questions", "reconcile", "recording", "rules"}
 QUERIES = [
     path for name in (DAY, *(f"{name}/*" for name in ASKED)) for path in sorted(folder("queries").glob(f"{name}.rq"))
 ]

@@ -91,6 +91,7 @@ def _unless_initials(found: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Return a text in small letters without accents, vowel signs, apostrophes and the dots of initials."""
-    decomposed = unicodedata.normalize("NFKD", _INITIAL.sub(r"\1", _APOSTROPHES.sub("", text)).casefold())
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
+    decomposed = unicodedata.normalize("NFKD", _INITIAL.sub(r"\1", plain))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return unicodedata.normalize("NFC", bare.translate(_LETTERS)).replace("&", " and ")
