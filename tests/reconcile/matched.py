@@ -30,6 +30,6 @@ def decided(one: str, other: str, verdict: str, day: str, kind: str = "exact") -
     """Return a decision on a match as Turtle."""
     name = f"urn:match:{verdict}-{day}-{one.rpartition('/')[2]}-{other.rpartition('/')[2]}"
     return (
-        f"<{name}> a tg:Match ; tg:matched <{one}>, <{other}> ; tg:matchKind tgc:{kind}Match ; tg:verdict tgc:{verdict} ; "
+        f"<{name}> a tg:Match ; tg:matched <{one}>, <{other}> ; tg:matchKind tgc:{kind} ; tg:verdict tgc:{verdict} ; "
         f'prov:wasAttributedTo actor:duke ; tg:recordedOn "{day}"^^xsd:date .\n'
     )

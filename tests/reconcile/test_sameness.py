@@ -104,7 +104,9 @@ def test_the_latest_decision_counts(decisions: list[tuple[str, str]], is_joined:
 
 
 def test_a_proposal_joins_nothing() -> None:
-    proposal = f"<urn:match:1> a tg:Match ; tg:matched <{RURITANIA}>, <{THEIRS}> ; tg:matchKind tgc:exactMatch ; tg:score 1.0 .\n"
+    proposal = (
+        f"<urn:match:1> a tg:Match ; tg:matched <{RURITANIA}>, <{THEIRS}> ; tg:matchKind tgc:exact ; tg:score 1.0 .\n"
+    )
     assert seen_as(OURS, REGISTER, proposal) == {}
 
 
