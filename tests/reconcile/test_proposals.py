@@ -230,9 +230,8 @@ def test_both_engines_give_the_same_rows_and_there_are_some(path: object) -> Non
     rows = store.query(text)
     assert isinstance(rows, ox.QuerySolutions)
     ours = plain([term.value for term in row] for row in rows)
-    assert ours == plain(
-        [str(term) for term in row] for row in rdflib.Graph().parse(data=dumped, format="nt").query(text)
-    )  # type: ignore[union-attr]
+    found = rdflib.Graph().parse(data=dumped, format="nt").query(text)
+    assert ours == plain([str(term) for term in row] for row in found)  # type: ignore[union-attr]
     assert ours
 
 

@@ -170,7 +170,7 @@ def test_both_engines_join_the_same() -> None:
         text = rule.read_text(encoding="utf-8")
         triples = store.query(text)
         assert isinstance(triples, ox.QueryTriples)
-        ours = {tuple(term.value for term in triple) for triple in triples}  # type: ignore[union-attr]
+        ours = {tuple(term.value for term in triple) for triple in triples}
         theirs = {tuple(str(term) for term in triple) for triple in graph.query(text)}  # type: ignore[union-attr]
         assert ours == theirs
         assert ours

@@ -49,7 +49,7 @@ def facts(left: str, right: str, match: str, score: str, reason: str) -> Facts:
         ("rdf:type", ox.NamedNode(f"{TG}Match")),
         ("tg:matched", ox.NamedNode(left)),
         ("tg:matched", ox.NamedNode(right)),
-        ("tg:matchKind", ox.NamedNode(f"{TGC}{match}Match")),
+        ("tg:matchKind", ox.NamedNode(f"{TGC}{match}")),
         ("tg:score", ox.Literal(f"{Decimal(score):f}", datatype=ox.NamedNode(f"{XSD}decimal"))),
         *([("rdfs:comment", ox.Literal(reason, language="en"))] if reason else []),
     ]
