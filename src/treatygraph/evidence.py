@@ -24,7 +24,8 @@ class Statement:
     `voice` is on whose word it stands and `witness` who heard it at first hand; `speaker` is None where the source or a relay
     speaks for itself; `relays` go from the speaker to the source; `codes` are those under which a coding scheme of events
     files it; `paragraphs` are the numbers of paragraphs and the keys of rows, `rows` the latter alone; `dates` holds what is
-    given of saidOn, validFrom, validUntil, happenedOn and scheduledFor.
+    given of saidOn, validFrom, validUntil, happenedOn and scheduledFor; `named_as` are the things that the
+    source itself speaks of, where others stand for them by accepted matches.
     """
 
     iri: str
@@ -47,6 +48,7 @@ class Statement:
     firmness: str | None = None
     codes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    named_as: tuple[str, ...] = ()
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -75,6 +77,7 @@ class Statement:
             "firmness": self.firmness,
             "codes": list(self.codes),
             "notes": list(self.notes),
+            **({"named_as": list(self.named_as)} if self.named_as else {}),
         }
 
 
@@ -168,6 +171,7 @@ def _record(iri: str, facts: dict[str, list[Term]], relays: tuple[str, ...]) -> 
         firmness=(one("firmness") or "").rpartition("/")[2] or None,
         codes=texts("eventCode"),
         notes=texts("note"),
+        named_as=texts("namedAs"),
     )
 
 

@@ -22,6 +22,7 @@ from treatygraph.endpoint import Endpoint
 from treatygraph.errors import InputError
 from treatygraph.naming import edge_named, resolve
 from treatygraph.picture import Names, Picture
+from treatygraph.sameness import is_joined
 from treatygraph.store import Dataset
 from treatygraph.tables import printable
 from treatygraph.timeline import Timeline, timeline
@@ -54,18 +55,26 @@ class Choice(TypedDict, total=False):
 class Graph:
     """Loaded data.
 
+    What accepted matches join is seen as one thing, or, where that was asked for, `apart`.
+
     Methods that answer from a view take the keywords `on`, `known_by`, `policy` and `possible`; see `View`.
     """
 
-    def __init__(self, dataset: Dataset, sources: tuple[str | Path, ...] = ()) -> None:
+    def __init__(self, dataset: Dataset, sources: tuple[str | Path, ...] = (), apart: bool = False) -> None:
         self.dataset = dataset
+        self.is_apart = apart
         self._sources = sources
         self._views: dict[tuple[object, ...], View] = {}
 
     @cached_property
     def merged(self) -> ox.Store:
         """The data, the ontology and what follows from dates alone, in one store."""
-        return self.dataset.merged()
+        return self.dataset.merged(self.is_apart)
+
+    @cached_property
+    def apart(self) -> ox.Store:
+        """The same with what accepted matches join still apart: what shapes check, and what proposals are made from."""
+        return self.merged if self.is_apart else self.dataset.merged(apart=True)
 
     def view(
         self,
@@ -218,7 +227,7 @@ class Graph:
         """
         from treatygraph.validation import validate
 
-        return validate(self.dataset, self.merged, engine)
+        return validate(self.dataset, self.apart if is_joined(self.merged) else self.merged, engine)
 
     def network(self, **choice: Unpack[Choice]) -> nx.MultiDiGraph[str]:
         """Return a view as a networkx graph whose edges carry relation, polarity, times, status and evidence."""
@@ -361,7 +370,9 @@ class Graph:
         return f"<p>treatygraph: {len(self)} statements from {escape(self.title)}</p>"
 
 
-def load(*sources: str | Path, check: bool = True, endpoint: str | Endpoint | None = None) -> Graph:
+def load(
+    *sources: str | Path, check: bool = True, apart: bool = False, endpoint: str | Endpoint | None = None
+) -> Graph:
     """Load files, folders or bundled data sets, or what a SPARQL endpoint tells.
 
     The bundled set on the Astana talks is loaded where none is given.
@@ -370,6 +381,7 @@ def load(*sources: str | Path, check: bool = True, endpoint: str | Endpoint | No
         sources: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML files, folders of them, names of bundled sets, or `-`
             for standard input.
         check: refuse data from which statements would silently be lost, and warn of dangling references.
+        apart: see things that accepted matches join as the data sets describe them, each for itself.
         endpoint: the address of a SPARQL 1.1 endpoint.
 
     Raises:
@@ -385,7 +397,7 @@ def load(*sources: str | Path, check: bool = True, endpoint: str | Endpoint | No
         raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
     if endpoint:
         dataset.load_endpoint(endpoint if isinstance(endpoint, Endpoint) else Endpoint(endpoint))
-    graph = Graph(dataset, named)
+    graph = Graph(dataset, named, apart)
     if check:
         dataset.check(graph.merged)
     return graph

@@ -14,6 +14,7 @@ from treatygraph.view import View
 
 _SHOWN = 8
 _LISTED = {"Statement": "“treatygraph explain …” and “treatygraph show ENTITY” print the names of statements"}
+_SEEN_AS = ox.NamedNode(terms.TG + "seenAs")
 _TYPE = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 
 
@@ -29,7 +30,7 @@ def resolve(view: View, name: str, kind: str = "Entity") -> ox.NamedNode:
     """
     kinds, names = _index(view)
     iri = terms.expand(name.strip())
-    meant = {iri} if iri in kinds else names.get(_fold(name), set())
+    meant = {iri} if iri in kinds else names.get(_fold(name), set()) | names.get(_fold(iri or ""), set())
     found = {thing for thing in meant if kind in kinds[thing]}
     if len(found) == 1:
         return ox.NamedNode(found.pop())
@@ -121,6 +122,12 @@ def _with_article(view: View, kind: str) -> str:
 def classes(view: View, iri: str) -> set[str]:
     """Return the classes of a thing up to the top, by their local names."""
     return _index(view)[0].get(iri, set()) - {"Entity", "Thing"}
+
+
+def stands_for(view: View, iri: str) -> str:
+    """Return the thing that stands for `iri` by an accepted match, which is `iri` itself where none does."""
+    stands = view.store.quads_for_pattern(ox.NamedNode(iri), _SEEN_AS, None)
+    return next((quad.object.value for quad in stands if isinstance(quad.object, ox.NamedNode)), iri)
 
 
 @lru_cache(maxsize=4)

@@ -18,6 +18,7 @@ from treatygraph.encoding import decoded
 from treatygraph.endpoint import Endpoint
 from treatygraph.errors import InputError, UnsoundDataWarning, UsageError
 from treatygraph.resources import bundled_sets, folder
+from treatygraph.sameness import join, see_as_one
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -187,10 +188,15 @@ class Dataset:
                 return f"{name}, line {line}" if line else name
         return None
 
-    def merged(self) -> ox.Store:
-        """Return a new store that holds all files, the ontology, and what follows from the dates alone, as one graph."""
+    def merged(self, apart: bool = False) -> ox.Store:
+        """Return a new store that holds all files, the ontology, and what follows from the dates alone, as one graph.
+
+        What exact matches join is seen as one thing in it, or, where that is asked for, still `apart`.
+        """
         store = ontology()
         store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.store)
+        if join(store) and not apart:
+            see_as_one(store)
         store.extend(bounds(store))
         for rule in sorted(folder("queries").glob("rules/2*.rq")):
             apply(store, rule.read_text(encoding="utf-8"))

@@ -160,12 +160,19 @@ class Wording:
         """Return a statement as a sentence, with how far it goes and on whose word."""
         return f"{self.claim([statement])} ({statement.modality}) [{self.evidence(statement)}]"
 
+    def other_names(self, statement: Statement) -> list[str]:
+        """Return what the source itself calls those whom a match lets us call otherwise, in quotation marks."""
+        ours = {self.name(term) for term in (statement.subject, statement.object, statement.speaker) if term}
+        return [f"“{name}”" for iri in statement.named_as if (name := self.name(iri)) not in ours]
+
     def entry(self, statement: Statement, width: int = WIDTH) -> list[str]:
         """Return a statement with its evidence, notes and short name, as an item of a list."""
         modality = f" ({statement.modality.upper()})" if statement.modality != "asserted" else ""
         out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", "  ", "    ", width)
         for note in statement.notes:
             out += wrapped(f"note: {printable(note)}", "    ", "    ", width)
+        if other_names := self.other_names(statement):
+            out += wrapped(f"named there: {join(other_names)}", "    ", "    ", width)
         return [*out, f"    {printable(terms.shorten(statement.iri))}"]
 
 

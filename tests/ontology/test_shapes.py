@@ -228,6 +228,7 @@ def parameters(rule: Node) -> set[str]:
         SH.pattern,
         SH.uniqueLang,
         SH.minInclusive,
+        SH.maxInclusive,
         SH.closed,
     }
     described = {

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "history",
     "mappings",
     "questions",
+    "reconcile",
     "recording",
     "rules",
     "validators",

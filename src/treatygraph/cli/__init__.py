@@ -22,6 +22,7 @@ from treatygraph.cli.export import export
 from treatygraph.cli.new_mapping import new_mapping
 from treatygraph.cli.notes import note
 from treatygraph.cli.output import until_the_reader_leaves
+from treatygraph.cli.reconcile import accept_matches, reconcile
 from treatygraph.cli.record import assess, correct, retract
 from treatygraph.cli.tables import import_
 from treatygraph.cli.template import template
@@ -58,6 +59,7 @@ for command in (
     *(validate, check_sources),
     *(assess, retract, correct, add),
     *(import_, new_mapping, template),
+    *(reconcile, accept_matches),
 ):
     cli.add_command(command)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--on", metavar="DATE|any", default=ANY, help="Only conflicts about what may be true on this day. Default: any."
 )
 @click.option("--by-source", is_flag=True, help="A table of different values and dates, with a column for each source.")
-@options_of_choice("data", "known_by")
+@options_of_choice("data", "known_by", "apart")
 @format_option("text", "markdown", "json", "csv", "tsv", "table")
 def contested(actor: str | None, agreement: str | None, on: str, by_source: bool, chosen: Chosen, format: str) -> None:
     """Print every conflict of what is known: of relation, value, position or truth, with both sides.

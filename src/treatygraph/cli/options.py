@@ -47,12 +47,14 @@ class Chosen:
     known_by: str | None = None
     policy: str = POLICIES[0]
     possible: bool = False
+    apart: bool = False
 
     def graph(self) -> Graph:
         from treatygraph import load
         from treatygraph.endpoint import Endpoint
 
-        return load(*self.data, endpoint=Endpoint(self.endpoint, self.patience) if self.endpoint else None)
+        endpoint = Endpoint(self.endpoint, self.patience) if self.endpoint else None
+        return load(*self.data, apart=self.apart, endpoint=endpoint)
 
     @property
     def choice(self) -> Choice:
@@ -77,6 +79,7 @@ _OPTIONS = {
         help="On whose word: asserted and presupposed statements; those and alleged ones; those an analyst accepts.",
     ),
     "possible": click.option("--possible", is_flag=True, help="Let edges that are only possible join the plain edges."),
+    "apart": click.option("--apart", is_flag=True, help="See things that accepted matches join each for itself."),
 }
 
 
