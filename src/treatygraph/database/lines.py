@@ -1,0 +1,94 @@
+"""Files to be loaded, as lines of canonical N-Quads: as they stand where they are that already, else read and written anew."""
+
+import gzip
+import re
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from treatygraph.errors import InputError, UsageError
+from treatygraph.store import FORMATS, STDIN, STDIN_GRAPH, VIEW, content_of, files_of, read_store, standard_input
+
+PACKED = ".nq.gz"
+_IRI = r"<[^\x00-\x20<>\"{}|^`\\]+>"
+_TEXT = r'"(?:[^"\\\x00-\x1f\x7f]|\\[btnfr"\\]|\\u00(?:0[0-7BEF]|1[0-9A-F]|7F))*"'
+_KIND = rf"(?:@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\^\^(?!<http://www\.w3\.org/2001/XMLSchema#string>){_IRI})?"
+_LINE = rf"{_IRI} {_IRI} (?:{_IRI}|{_TEXT}{_KIND}) (?!<{VIEW}){_IRI} \.\n"
+_ANY_OTHER_LINE = re.compile(rf"^(?!{_LINE})(?!\Z)".encode(), re.MULTILINE)
+_BLOCK = 2**24
+
+
+def spooled(sources: Sequence[str], folder: Path) -> Iterator[Path]:
+    """Yield files of canonical N-Quads that say what `sources` say, in named graphs only and without blank nodes.
+
+    Files of N-Quads and TriG keep their named graphs; what stands in no graph goes to one that is named after the file, as all
+    of the other formats does. Graphs of views are left out, since what they hold is derived anew.
+
+    Args:
+        sources: files (also N-Quads that end in .nq.gz), folders, names of bundled sets, or `-`.
+        folder: where files are made.
+
+    Raises:
+        InputError: a file cannot be read as RDF.
+        UsageError: standard input is named twice.
+    """
+    if sources.count(STDIN) > 1:
+        raise UsageError("standard input is named twice, and can be read only once; name it once")
+    for at, source in enumerate(sources):
+        if source == STDIN:
+            yield _rewritten(standard_input(), "standard input", STDIN_GRAPH, None, folder / f"{at}.nq")
+            continue
+        for number, path in enumerate([Path(source)] if source.endswith(PACKED) else files_of(source)):
+            format = FORMATS.get(path.suffix.lower(), ox.RdfFormat.N_QUADS)
+            file = _unpacked(path, folder / f"{at}-unpacked.nq") if source.endswith(PACKED) else path
+            if format == ox.RdfFormat.N_QUADS and is_canonical(file):
+                yield file
+            else:
+                target = folder / f"{at}-{number}.nq"
+                yield _rewritten(content_of(file), str(path), path.resolve().as_uri(), format, target)
+
+
+def is_canonical(path: Path) -> bool:
+    """Return whether a file holds nothing but canonical N-Quads in named graphs, without blank nodes and graphs of views.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                block += file.readline()
+                if not block.endswith(b"\n") or _ANY_OTHER_LINE.search(block):
+                    return False
+    except FileNotFoundError:
+        content_of(path)  # says so
+    except OSError as error:
+        raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
+    return True
+
+
+def lines_of(paths: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the lines of files."""
+    for path in paths:
+        with path.open("rb") as file:
+            yield from file
+
+
+def _rewritten(content: bytes, name: str, graph: str, format: ox.RdfFormat | None, target: Path) -> Path:
+    store = read_store(content, name, graph, format, keeps_graphs=True)
+    store.dump(str(target), format=ox.RdfFormat.N_QUADS)
+    return target
+
+
+def _unpacked(path: Path, target: Path) -> Path:
+    try:
+        with gzip.open(path) as packed, target.open("wb") as file:
+            shutil.copyfileobj(packed, file)
+    except FileNotFoundError:
+        content_of(path)  # says so
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise InputError(f"{path}: it is damaged, or no gzip file ({error})") from None
+    return target
