@@ -360,24 +360,42 @@ class Graph:
         return f"<p>treatygraph: {len(self)} statements from {escape(self.title)}</p>"
 
 
-def load(*sources: str | Path, check: bool = True) -> Graph:
-    """Load files, folders or bundled data sets; the bundled set on the Astana talks where none is given.
+def loaded(*sources: str | Path, store: str | Path | None = None) -> Dataset:
+    """Return files, folders, bundled data sets or a store as a data set, as `load` takes them, before anything is checked.
+
+    Raises:
+        InputError: a file or the store cannot be read.
+        EngineError: the store is damaged.
+    """
+    if store is None:
+        dataset, sources = Dataset(), sources or (BUNDLED,)
+    else:
+        from treatygraph.database.reading import read
+
+        dataset = read(store)
+    try:
+        for source in sources:
+            dataset.load(source)
+    except OSError as error:  # what was there is there no more
+        raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
+    return dataset
+
+
+def load(*sources: str | Path, check: bool = True, store: str | Path | None = None) -> Graph:
+    """Load files, folders, bundled data sets or a store; the bundled set on the Astana talks where none is given.
 
     Args:
         sources: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML files, folders of them, names of bundled sets, or `-`
             for standard input.
         check: refuse data from which statements would silently be lost, and warn of dangling references.
+        store: the folder of a store, which is read beside the files.
 
     Raises:
-        InputError: a file cannot be read, or its data are not sound.
+        InputError: a file or the store cannot be read, or the data are not sound.
+        EngineError: the store is damaged.
     """
-    dataset = Dataset()
-    try:
-        for source in sources or (BUNDLED,):
-            dataset.load(source)
-    except OSError as error:  # what was there is there no more
-        raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
-    graph = Graph(dataset, sources or (BUNDLED,))
+    dataset = loaded(*sources, store=store)
+    graph = Graph(dataset, (*([] if store is None else [store]), *sources) or (BUNDLED,))
     if check:
         dataset.check(graph.merged)
     return graph

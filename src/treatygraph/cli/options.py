@@ -24,6 +24,9 @@ data_option = click.option(
     metavar="PATH",
     help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
 )
+store_option = click.option(
+    "--store", metavar="DIR", help="Store to read, as “treatygraph load” makes it; --data joins it."
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Chosen:
     """The data and the view that a user chose."""
 
     data: tuple[str, ...]
+    store: str | None = None
     on: str | None = None
     known_by: str | None = None
     policy: str = POLICIES[0]
@@ -39,7 +43,14 @@ class Chosen:
     def graph(self) -> Graph:
         from treatygraph import load
 
-        return load(*self.data)
+        return load(*self.data, store=self.store)
+
+    @property
+    def named(self) -> str:
+        """What the data are called."""
+        from treatygraph.graph import BUNDLED
+
+        return ", ".join(([self.store] if self.store else []) + list(self.data)) or BUNDLED
 
     @property
     def choice(self) -> Choice:
@@ -52,6 +63,7 @@ class Chosen:
 
 _OPTIONS = {
     "data": data_option,
+    "store": store_option,
     "on": click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source."),
     "known_by": click.option("--known-by", metavar="DATE", help="Count only what was known by this day."),
     "policy": click.option(
@@ -66,22 +78,26 @@ _OPTIONS = {
 
 
 def options_of_choice(*names: str) -> Callable[[F], F]:
-    """Add these of the options that choose data and view; the command gets them as one argument, `chosen`."""
+    """Add these of the options that choose data and view; the command gets them as one argument, `chosen`.
+
+    Whoever reads data may read a store.
+    """
+    options = [each for name in names for each in ([name, "store"] if name == "data" else [name])]
 
     def add(command: F) -> F:
         @wraps(command)
-        def choosing(*arguments: Any, **options: Any) -> Any:
-            chosen = Chosen(**{name: options.pop(name) for name in names})
-            return command(*arguments, chosen=chosen, **options)
+        def choosing(*arguments: Any, **given: Any) -> Any:
+            chosen = Chosen(**{name: given.pop(name) for name in options})
+            return command(*arguments, chosen=chosen, **given)
 
-        for name in reversed(names):
+        for name in reversed(options):
             choosing = _OPTIONS[name](choosing)
         return choosing  # type: ignore[return-value]
 
     return add
 
 
-view_options = options_of_choice(*_OPTIONS)
+view_options = options_of_choice("data", "on", "known_by", "policy", "possible")
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -6,7 +6,7 @@ the quads came, and what is added to a graph is added to its digest. It guards a
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import file_digest, sha256
@@ -105,8 +105,12 @@ def extents(lines: Iterable[bytes]) -> dict[str, Extent]:
 
 def extent_of(store: ox.Store, graph: str) -> Extent:
     """Return the extent of a graph of `store`, from what the engine says that it holds."""
-    quads = store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-    return extents(f"{quad} .\n".encode() for quad in quads).get(graph, Extent())
+    return extents(lines_of_store(store, ox.NamedNode(graph))).get(graph, Extent())
+
+
+def lines_of_store(store: ox.Store, graph: ox.NamedNode | None = None) -> Iterator[bytes]:
+    """Yield what a graph of `store`, or the whole of it, holds in canonical N-Quads."""
+    return (f"{quad} .\n".encode() for quad in store.quads_for_pattern(None, None, None, graph))
 
 
 def _as_held(triple: bytes, graph: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """A store, written: files are loaded, lines added and files compacted, each as a new generation that is whole or not there."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,12 +13,7 @@ from treatygraph.database.reading import opened, place_of, prove_files
 from treatygraph.store import Dataset, read_store
 
 
-def load(
-    path: str | Path,
-    *sources: str | Path,
-    check: bool = True,
-    progress: Callable[[str], None] = lambda _: None,
-) -> Manifest:
+def load(path: str | Path, *sources: str | Path, check: bool = True) -> Manifest:
     """Load files into the store at `path`, which is made if it is not there, and return what it holds then.
 
     Each file is a named graph; N-Quads and TriG keep their own. A graph that was there before is replaced. The store is as it was
@@ -28,7 +23,6 @@ def load(
         path: the folder of the store.
         *sources: what `treatygraph.load` takes, and N-Quads that end in .nq.gz.
         check: refuse data from which statements would silently be lost, as `treatygraph.load` does.
-        progress: is told what is done.
 
     Raises:
         UsageError: the folder is in use, is none of a store, or cannot be written.
@@ -40,10 +34,10 @@ def load(
         spools = draft / "spools"
         spools.mkdir()
         files = list(spooled(list(map(str, sources)), spools))
-        return _write(folder, draft, files, check, progress, replaces=True)
+        return _write(folder, draft, files, check, replaces=True)
 
 
-def add(path: str | Path, files: Sequence[Path], progress: Callable[[str], None] = lambda _: None) -> Manifest:
+def add(path: str | Path, files: Sequence[Path]) -> Manifest:
     """Add what files of N-Quads say to the store at `path`, which is made if it is not there, and return what it holds then.
 
     Raises:
@@ -56,11 +50,11 @@ def add(path: str | Path, files: Sequence[Path], progress: Callable[[str], None]
         spools = draft / "spools"
         spools.mkdir()
         read = list(spooled(list(map(str, files)), spools))
-        return _write(folder, draft, read, False, progress, replaces=False)
+        return _write(folder, draft, read, False, replaces=False)
 
 
-def compact(path: str | Path) -> Manifest:
-    """Write the store at `path` anew in as little space as it needs, and return what it holds, which is what it held.
+def compact(path: str | Path) -> tuple[int, int]:
+    """Write the store at `path` anew in as little space as it needs, and return how many bytes it took and takes.
 
     Raises:
         UsageError: the folder is in use, or cannot be written.
@@ -80,19 +74,20 @@ def compact(path: str | Path) -> Manifest:
         store.optimize()
         store.flush()
         del store
-        manifest = manifest_of(current.manifest.graphs, database)
-        folder.commit(draft, manifest)
-        return manifest
+        sizes = _size(current.database), _size(database)
+        folder.commit(draft, manifest_of(current.manifest.graphs, database))
+        return sizes
 
 
-def _write(
-    folder: Folder, draft: Path, files: Sequence[Path], check: bool, progress: Callable[[str], None], replaces: bool
-) -> Manifest:
+def _size(database: Path) -> int:
+    return sum(path.stat().st_size for path in database.iterdir())
+
+
+def _write(folder: Folder, draft: Path, files: Sequence[Path], check: bool, replaces: bool) -> Manifest:
     """Make the generation that holds what `files` say beside, or in the place of, the graphs that there are."""
     current = folder.current()
     before = dict(current.manifest.graphs) if current else {}
     database = draft / "database"
-    progress("loading …")
     with ThreadPoolExecutor(1) as pool:  # the engine leaves the interpreter free while it loads
         counting = pool.submit(extents, lines_of(files))
         if current and replaces:
@@ -105,14 +100,14 @@ def _write(
             _bulk_load(store, file)
         store.flush()
         given = counting.result()
-    graphs = before | {graph: _extent(store, graph, before.get(graph, Extent()), extent) for graph, extent in given.items()}
+    graphs = before | {
+        graph: _extent(store, graph, before.get(graph, Extent()), extent) for graph, extent in given.items()
+    }
     if check:
-        progress("checking …")
         _check(store, graphs)
     if current and graphs == current.manifest.graphs:
         return current.manifest
     del store  # its files are settled once it is closed
-    progress("settling …")
     manifest = manifest_of(graphs, database)
     folder.commit(draft, manifest)
     return manifest
