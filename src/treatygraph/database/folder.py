@@ -35,8 +35,9 @@ _MARKER = "treatygraph-store.json"
 _CURRENT = "CURRENT"
 _LOCK = "lock"
 _WRITING = "writing"
+_IMPORTING = "importing"
 _NONE = "none\n"
-_OWN = {_MARKER, f"{_MARKER}.new", _CURRENT, f"{_CURRENT}.new", _LOCK}
+_OWN = {_MARKER, f"{_MARKER}.new", _CURRENT, f"{_CURRENT}.new", _LOCK}  # of a store that holds nothing yet
 _GENERATION = re.compile(r"generation-([0-9]+)")
 _NAMED = re.compile(r"(generation-[0-9]+) ([0-9a-f]{64})\n")
 
@@ -64,6 +65,11 @@ class Folder:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
 
+    @property
+    def importing(self) -> Path:
+        """Where an import keeps what it has mapped."""
+        return self.path / _IMPORTING
+
     @contextmanager
     def reading(self) -> Iterator[Generation]:
         """Give the current generation, which no writer removes meanwhile.
@@ -85,7 +91,8 @@ class Folder:
     def writing(self) -> Iterator[Path]:
         """Give an empty folder in which a new generation can be made, to the only writer; `commit` makes it current.
 
-        What writers that were killed have left is removed. Where a store is made and nothing is committed, nothing stays.
+        What writers that were killed have left is removed. Where a store is made and nothing is committed, nothing stays but
+        what an import can be resumed from.
 
         Raises:
             UsageError: the folder is in use, holds other files, or cannot be written.
@@ -104,7 +111,7 @@ class Folder:
                 finally:
                     with suppress(OSError):
                         self._sweep()
-                        if self._named() is None:
+                        if self._named() is None and not self.importing.exists():
                             self._withdraw(is_new)
         except OSError as error:
             reason = error.strerror or one_line(str(error))
@@ -231,6 +238,8 @@ class Folder:
         with (self.path / _LOCK).open("a+", encoding="utf-8") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if not (self.path / _LOCK).exists():  # its holder has just withdrawn the store
+                    raise BlockingIOError
             except BlockingIOError:
                 file.seek(0)
                 writer = one_line(file.read().strip()) or "another process"

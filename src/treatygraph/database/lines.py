@@ -6,6 +6,7 @@ import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -21,8 +22,8 @@ _ANY_OTHER_LINE = re.compile(rf"^(?!{_LINE})(?!\Z)".encode(), re.MULTILINE)
 _BLOCK = 2**24
 
 
-def spooled(sources: Sequence[str], folder: Path) -> Iterator[Path]:
-    """Yield files of canonical N-Quads that say what `sources` say, in named graphs only and without blank nodes.
+def spooled(sources: Sequence[str], folder: Path) -> list[Path]:
+    """Return files of canonical N-Quads that say what `sources` say, in named graphs only and without blank nodes.
 
     Files of N-Quads and TriG keep their named graphs; what stands in no graph goes to one that is named after the file, as all
     of the other formats does. Graphs of views are left out, since what they hold is derived anew.
@@ -37,18 +38,21 @@ def spooled(sources: Sequence[str], folder: Path) -> Iterator[Path]:
     """
     if sources.count(STDIN) > 1:
         raise UsageError("standard input is named twice, and can be read only once; name it once")
-    for at, source in enumerate(sources):
-        if source == STDIN:
-            yield _rewritten(standard_input(), "standard input", STDIN_GRAPH, None, folder / f"{at}.nq")
-            continue
-        for number, path in enumerate([Path(source)] if source.endswith(PACKED) else files_of(source)):
-            format = FORMATS.get(path.suffix.lower(), ox.RdfFormat.N_QUADS)
-            file = _unpacked(path, folder / f"{at}-unpacked.nq") if source.endswith(PACKED) else path
-            if format == ox.RdfFormat.N_QUADS and is_canonical(file):
-                yield file
-            else:
-                target = folder / f"{at}-{number}.nq"
-                yield _rewritten(content_of(file), str(path), path.resolve().as_uri(), format, target)
+    found = []
+    with (folder / "rewritten.nq").open("wb") as file:
+        for at, source in enumerate(sources):
+            if source == STDIN:
+                _rewrite(standard_input(), "standard input", STDIN_GRAPH, None, file)
+                continue
+            is_packed = source.endswith(PACKED)
+            for path in [Path(source)] if is_packed else files_of(source):
+                plain = _unpacked(path, folder / f"{at}.nq") if is_packed else path
+                format = FORMATS[plain.suffix.lower()]
+                if format == ox.RdfFormat.N_QUADS and is_canonical(plain):
+                    found.append(plain)
+                else:
+                    _rewrite(content_of(plain), str(path), path.resolve().as_uri(), format, file)
+    return [*found, folder / "rewritten.nq"]
 
 
 def is_canonical(path: Path) -> bool:
@@ -77,10 +81,17 @@ def lines_of(paths: Iterable[Path]) -> Iterator[bytes]:
             yield from file
 
 
-def _rewritten(content: bytes, name: str, graph: str, format: ox.RdfFormat | None, target: Path) -> Path:
-    store = read_store(content, name, graph, format, keeps_graphs=True)
-    store.dump(str(target), format=ox.RdfFormat.N_QUADS)
-    return target
+def in_canonical_form(path: Path) -> Path:
+    """Return a file that says what the N-Quads in the file `path` say, in canonical form: that file itself, or one beside it."""
+    if is_canonical(path):
+        return path
+    canonical = path.with_suffix(".canonical.nq")
+    ox.serialize(ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS), str(canonical), format=ox.RdfFormat.N_QUADS)
+    return canonical
+
+
+def _rewrite(content: bytes, name: str, graph: str, format: ox.RdfFormat | None, file: BinaryIO) -> None:
+    read_store(content, name, graph, format, keeps_graphs=True).dump(file, format=ox.RdfFormat.N_QUADS)
 
 
 def _unpacked(path: Path, target: Path) -> Path:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
@@ -30,27 +31,8 @@ def load(path: str | Path, *sources: str | Path, check: bool = True) -> Manifest
         EngineError: the disk is full, or the store is damaged.
     """
     folder = Folder(path)
-    with folder.writing() as draft:
-        spools = draft / "spools"
-        spools.mkdir()
-        files = list(spooled(list(map(str, sources)), spools))
-        return _write(folder, draft, files, check, replaces=True)
-
-
-def add(path: str | Path, files: Sequence[Path]) -> Manifest:
-    """Add what files of N-Quads say to the store at `path`, which is made if it is not there, and return what it holds then.
-
-    Raises:
-        UsageError: the folder is in use, is none of a store, or cannot be written.
-        InputError: a file cannot be read.
-        EngineError: the disk is full, or the store is damaged.
-    """
-    folder = Folder(path)
-    with folder.writing() as draft:
-        spools = draft / "spools"
-        spools.mkdir()
-        read = list(spooled(list(map(str, files)), spools))
-        return _write(folder, draft, read, False, replaces=False)
+    with folder.writing() as draft, TemporaryDirectory(dir=draft) as spools:
+        return write(folder, draft, spooled(list(map(str, sources)), Path(spools)), replaces=True, check=check)
 
 
 def compact(path: str | Path) -> tuple[int, int]:
@@ -83,8 +65,16 @@ def _size(database: Path) -> int:
     return sum(path.stat().st_size for path in database.iterdir())
 
 
-def _write(folder: Folder, draft: Path, files: Sequence[Path], check: bool, replaces: bool) -> Manifest:
-    """Make the generation that holds what `files` say beside, or in the place of, the graphs that there are."""
+def write(folder: Folder, draft: Path, files: Sequence[Path], replaces: bool, check: bool) -> Manifest:
+    """Make the generation that holds what `files` say, and return what it holds; where it is the same, the current one stays.
+
+    Args:
+        folder: the folder of the store.
+        draft: what `Folder.writing` gave.
+        files: files of canonical N-Quads.
+        replaces: whether they take the place of the graphs that they name, or are added to them.
+        check: refuse data from which statements would silently be lost.
+    """
     current = folder.current()
     before = dict(current.manifest.graphs) if current else {}
     database = draft / "database"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from treatygraph.database.importing import Remembering
 from treatygraph.errors import UsageError
 from treatygraph.importing import rows as tables
 from treatygraph.importing.keying import Lookups, Reader, Refused, ambiguous_keys, chunks, read_lookup
@@ -46,6 +47,7 @@ def import_tables(
     rejects: Path | None = None,
     lookups: Mapping[str, str] | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    journal: Path | None = None,
 ) -> Summary:
     """Map the rows of tables into `sink`, and return the account.
 
@@ -56,6 +58,7 @@ def import_tables(
         rejects: the CSV file to which refused rows go, each with its line and the reason; none is made where none is refused.
         lookups: the tables of the look-ups of the mapping, by name.
         progress: is told how many rows have been read.
+        journal: the folder in which mapped chunks are kept, so that an import that was killed need not map them again.
 
     Raises:
         UsageError: a table lacks a column, or a look-up its table.
@@ -76,6 +79,7 @@ def import_tables(
             columns[table.name] = table.columns
             reader = Reader(mapping, table, found, ambiguous)
             mapper = Mapper(mapping, table_name(path))
+            work = Remembering(lambda: mapper.map, journal / table_name(path)) if journal else mapper.map  # noqa: B023
             sink.add(mapper.source, list(mapping.source.lines(table_name(path))))
             pending: dict[int, Row] = {}
 
@@ -90,7 +94,7 @@ def import_tables(
                         yield each
 
             for chunk in chunks(taken(), CHUNK):
-                mapped = mapper.map(chunk)
+                mapped = work(chunk)
                 _account(mapped, len(chunk), summary)
                 refused += [(table.name, Refused(pending[number], why)) for number, why in mapped.refused.items()]
                 pending.clear()
