@@ -126,17 +126,17 @@ class Folder:
         with self.reading() as generation:
             return generation
 
-    def commit(self, draft: Path, manifest: Manifest) -> None:
-        """Make what stands in the folder `draft` the current generation, durably; only a writer may."""
-        content = manifest.written()
-        _write(draft / "manifest.json", content)
-        for path in (draft / "database").iterdir():
+    def commit(self, draft: Generation) -> None:
+        """Make a generation that stands in the folder of the writer the current one, durably."""
+        content = draft.manifest.written()
+        _write(draft.path / "manifest.json", content)
+        for path in draft.database.iterdir():
             _sync(path)
-        settle(draft / "database")
-        settle(draft)
+        settle(draft.database)
+        settle(draft.path)
         number = 1 + max((int(path.name.partition("-")[2]) for path in self._generations()), default=0)
         path = self.path / f"generation-{number}"
-        draft.rename(path)
+        draft.path.rename(path)
         settle(self.path)
         _write(self.path / _CURRENT, f"{path.name} {sha256(content).hexdigest()}\n".encode())
 

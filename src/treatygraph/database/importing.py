@@ -79,7 +79,7 @@ class StoreSink:
                 raise error
             self._spool.close()
             file = in_canonical_form(self._draft / "import.nq")
-            write(self._folder, self._draft, [file], replaces=False, check=False)
+            write(self._folder, self._draft, [file], replaced=None, check=False)
             shutil.rmtree(self._folder.importing, ignore_errors=True)
 
 

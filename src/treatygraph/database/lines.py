@@ -5,6 +5,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +23,15 @@ _ANY_OTHER_LINE = re.compile(rf"^(?!{_LINE})(?!\Z)".encode(), re.MULTILINE)
 _BLOCK = 2**24
 
 
-def spooled(sources: Sequence[str], folder: Path) -> list[Path]:
+@dataclass
+class Spool:
+    """Files of canonical N-Quads, and the graphs that they make, or leave empty."""
+
+    files: list[Path]
+    graphs: set[str]
+
+
+def spooled(sources: Sequence[str], folder: Path) -> Spool:
     """Return files of canonical N-Quads that say what `sources` say, in named graphs only and without blank nodes.
 
     Files of N-Quads and TriG keep their named graphs; what stands in no graph goes to one that is named after the file, as all
@@ -38,21 +47,21 @@ def spooled(sources: Sequence[str], folder: Path) -> list[Path]:
     """
     if sources.count(STDIN) > 1:
         raise UsageError("standard input is named twice, and can be read only once; name it once")
-    found = []
+    found = Spool([folder / "rewritten.nq"], set())
     with (folder / "rewritten.nq").open("wb") as file:
         for at, source in enumerate(sources):
             if source == STDIN:
-                _rewrite(standard_input(), "standard input", STDIN_GRAPH, None, file)
+                found.graphs |= _rewrite(standard_input(), "standard input", STDIN_GRAPH, None, file)
                 continue
             is_packed = source.endswith(PACKED)
             for path in [Path(source)] if is_packed else files_of(source):
                 plain = _unpacked(path, folder / f"{at}.nq") if is_packed else path
                 format = FORMATS[plain.suffix.lower()]
                 if format == ox.RdfFormat.N_QUADS and is_canonical(plain):
-                    found.append(plain)
+                    found.files.append(plain)
                 else:
-                    _rewrite(content_of(plain), str(path), path.resolve().as_uri(), format, file)
-    return [*found, folder / "rewritten.nq"]
+                    found.graphs |= _rewrite(content_of(plain), str(path), path.resolve().as_uri(), format, file)
+    return found
 
 
 def is_canonical(path: Path) -> bool:
@@ -90,8 +99,11 @@ def in_canonical_form(path: Path) -> Path:
     return canonical
 
 
-def _rewrite(content: bytes, name: str, graph: str, format: ox.RdfFormat | None, file: BinaryIO) -> None:
-    read_store(content, name, graph, format, keeps_graphs=True).dump(file, format=ox.RdfFormat.N_QUADS)
+def _rewrite(content: bytes, name: str, graph: str, format: ox.RdfFormat | None, file: BinaryIO) -> set[str]:
+    """Write what a file holds to `file`, and return the graphs that it makes, even where it leaves its own empty."""
+    store = read_store(content, name, graph, format, keeps_graphs=True)
+    store.dump(file, format=ox.RdfFormat.N_QUADS)
+    return {graph, *(str(each.value) for each in store.named_graphs())}
 
 
 def _unpacked(path: Path, target: Path) -> Path:

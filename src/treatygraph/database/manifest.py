@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 _MODULUS = 2**256
+_IDLE = ("LOCK", "LOG")
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ def read_manifest(content: bytes) -> Manifest:
 
 
 def file_digests(database: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file of a database."""
+    """Return the SHA-256 of each file of a database, but for those that hold none of it."""
     found = {}
-    for path in sorted(database.iterdir()):
+    for path in sorted(path for path in database.iterdir() if path.name not in _IDLE):
         with path.open("rb") as file:
             found[path.name] = file_digest(file, "sha256").hexdigest()
     return found

@@ -1,5 +1,6 @@
 """A store, written: files are loaded, lines added and files compacted, each as a new generation that is whole or not there."""
 
+import shutil
 from collections.abc import Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -32,7 +33,8 @@ def load(path: str | Path, *sources: str | Path, check: bool = True) -> Manifest
     """
     folder = Folder(path)
     with folder.writing() as draft, TemporaryDirectory(dir=draft) as spools:
-        return write(folder, draft, spooled(list(map(str, sources)), Path(spools)), replaces=True, check=check)
+        spool = spooled(list(map(str, sources)), Path(spools))
+        return write(folder, draft, spool.files, spool.graphs, check)
 
 
 def compact(path: str | Path) -> tuple[int, int]:
@@ -50,14 +52,16 @@ def compact(path: str | Path) -> tuple[int, int]:
         current = folder.current()
         assert current is not None
         prove_files(folder, current)
-        database = draft / "database"
+        shutil.rmtree(folder.importing, ignore_errors=True)  # of imports that nobody has resumed
+        database = draft / "generation" / "database"
+        database.parent.mkdir()
         opened(current).backup(str(database))
         store = ox.Store(str(database))
         store.optimize()
         store.flush()
         del store
         sizes = _size(current.database), _size(database)
-        folder.commit(draft, manifest_of(current.manifest.graphs, database))
+        folder.commit(Generation(database.parent, manifest_of(current.manifest.graphs, database)))
         return sizes
 
 
@@ -65,27 +69,25 @@ def _size(database: Path) -> int:
     return sum(path.stat().st_size for path in database.iterdir())
 
 
-def write(folder: Folder, draft: Path, files: Sequence[Path], replaces: bool, check: bool) -> Manifest:
+def write(folder: Folder, draft: Path, files: Sequence[Path], replaced: Set[str] | None, check: bool) -> Manifest:
     """Make the generation that holds what `files` say, and return what it holds; where it is the same, the current one stays.
 
     Args:
         folder: the folder of the store.
         draft: what `Folder.writing` gave.
         files: files of canonical N-Quads.
-        replaces: whether they take the place of the graphs that they name, or are added to them.
+        replaced: graphs whose place they take, beside those that they name; None where they are added to what there is.
         check: refuse data from which statements would silently be lost.
     """
     current = folder.current()
     before = dict(current.manifest.graphs) if current else {}
-    database = draft / "database"
+    database = draft / "generation" / "database"
+    database.parent.mkdir()
     with ThreadPoolExecutor(1) as pool:  # the engine leaves the interpreter free while it loads
         counting = pool.submit(extents, lines_of(files))
-        if current and replaces:
-            replaced = before.keys() & counting.result().keys()
-            store = _copy_without(folder, current, replaced, database)
-            before = {graph: extent for graph, extent in before.items() if graph not in replaced}
-        else:
-            store = _copy_without(folder, current, set(), database)
+        removed = set() if replaced is None or not before else before.keys() & (replaced | counting.result().keys())
+        store = _copy_without(folder, current, removed, database)
+        before = {graph: extent for graph, extent in before.items() if graph not in removed}
         for file in files:
             _bulk_load(store, file)
         store.flush()
@@ -99,7 +101,7 @@ def write(folder: Folder, draft: Path, files: Sequence[Path], replaces: bool, ch
         return current.manifest
     del store  # its files are settled once it is closed
     manifest = manifest_of(graphs, database)
-    folder.commit(draft, manifest)
+    folder.commit(Generation(database.parent, manifest))
     return manifest
 
 
