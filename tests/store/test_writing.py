@@ -41,7 +41,9 @@ def test_the_digest_of_a_graph_is_the_sum_of_the_digests_of_its_lines_in_the_dum
 
 def test_named_graphs_keep_their_names_and_what_is_in_none_goes_to_that_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "data.trig"
-    path.write_text("<urn:a> <urn:p> 1 . <urn:g> { <urn:a> <urn:p> 2 } <urn:h> { <urn:a> <urn:p> 3, 4 }", encoding="utf-8")
+    path.write_text(
+        "<urn:a> <urn:p> 1 . <urn:g> { <urn:a> <urn:p> 2 } <urn:h> { <urn:a> <urn:p> 3, 4 }", encoding="utf-8"
+    )
     writing.load(tmp_path / "store", path, check=False)
     counts = {name: quads for name, (quads, _) in graphs(tmp_path / "store").items()}
     assert counts == {path.as_uri(): 1, "urn:g": 1, "urn:h": 2}
@@ -97,7 +99,10 @@ def test_the_same_again_makes_no_new_generation(tmp_path: Path) -> None:
         ('"1"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'),
         ('"a"^^<http://www.w3.org/2001/XMLSchema#string>', '"a"'),
         ('"\\u00E9\\u0041"', '"éA"'),
-        ('"2017-02-30"^^<http://www.w3.org/2001/XMLSchema#date>', '"2017-02-30"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        (
+            '"2017-02-30"^^<http://www.w3.org/2001/XMLSchema#date>',
+            '"2017-02-30"^^<http://www.w3.org/2001/XMLSchema#date>',
+        ),
     ],
 )
 def test_the_digest_is_of_what_the_engine_holds_however_it_was_written(tmp_path: Path, written: str, held: str) -> None:
@@ -132,7 +137,7 @@ def test_the_dump_is_sorted_by_code_point_and_escapes_only_what_it_must(tmp_path
     store.dump(str(path), format=ox.RdfFormat.N_QUADS)
     writing.load(tmp_path / "store", path, check=False)
     lines = dump(tmp_path / "store").decode().splitlines(keepends=True)
-    # RDF 1.2 N-Quads, canonical form: \\b \\t \\n \\f \\r \\" \\\\ by a letter, other controls as \\u with four digits, all else as it is.
+    # RDF 1.2 N-Quads, canonical form: seven signs by a letter, other controls as \\u with four digits, all else as it is.
     written = ["", r"\u0001", r"\u007F", r"a\nb", r"back\\", r"q\"", r"tab\t", "é", "\uffee", "\U0001f54a"]
     assert lines == sorted(QUAD.format(f'"{each}"') for each in written)
 
@@ -204,7 +209,7 @@ def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     store = store_of(tmp_path)
     before = dump(store)
     big = tmp_path / "big.nq"
-    big.write_text("".join(f"<urn:a{at}> <urn:p> \"{at * 7919}\" <urn:g> .\n" for at in range(20000)))
+    big.write_text("".join(f'<urn:a{at}> <urn:p> "{at * 7919}" <urn:g> .\n' for at in range(20000)))
     limited = (
         "import resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
