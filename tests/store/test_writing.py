@@ -57,8 +57,8 @@ def test_graphs_of_views_are_left_out(tmp_path: Path) -> None:
 
 def test_blank_nodes_get_names_and_stay_in_their_graphs(tmp_path: Path) -> None:
     store = loaded(tmp_path, "_:b <urn:p> <urn:a> <urn:g> .\n<urn:a> <urn:q> _:b <urn:h> .\n")
-    [one] = [quad for quad in quads(store) if quad.graph_name.value == "urn:g"]
-    [other] = [quad for quad in quads(store) if quad.graph_name.value == "urn:h"]
+    [one] = [quad for quad in quads(store) if quad.graph_name == ox.NamedNode("urn:g")]
+    [other] = [quad for quad in quads(store) if quad.graph_name == ox.NamedNode("urn:h")]
     assert one.subject == other.object
     assert isinstance(one.subject, ox.NamedNode)
 
