@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from treatygraph.database.lines import in_canonical_form, is_canonical
@@ -33,6 +33,7 @@ def written(quads: list[ox.Quad]) -> bytes:
 
 
 @given(QUADS)
+@example([ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:p"), ox.Literal("\ufffe\x0b"), ox.NamedNode("urn:g"))])
 def test_what_the_engine_writes_is_canonical_and_counts_as_what_it_holds(
     tmp_path_factory: pytest.TempPathFactory, quads: list[ox.Quad]
 ) -> None:
@@ -65,6 +66,7 @@ def test_what_the_engine_writes_is_canonical_and_counts_as_what_it_holds(
         '<urn:a> <urn:p> "a"^^<http://www.w3.org/2001/XMLSchema#string> <urn:g> .\n',
         '<urn:a> <urn:p\\u0041> "a" <urn:g> .\n',
         '<urn:a> <urn:p> "a" <urn:treatygraph:view:any> .\n',
+        '<urn:a> <urn:p> "\uffff" <urn:g> .\n',
         "# a comment\n",
         "\n",
     ],

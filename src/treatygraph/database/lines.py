@@ -17,9 +17,10 @@ from treatygraph.store import FORMATS, STDIN, STDIN_GRAPH, VIEW, content_of, fil
 PACKED = ".nq.gz"
 # Possessive, since what an IRI or a text has taken need never be given back: twice as fast.
 _IRI = r"<[^\x00-\x20<>\"{}|^`\\]++>"
-_TEXT = r'"(?:[^"\\\x00-\x1f\x7f]++|\\[btnfr"\\]|\\u00(?:0[0-7BEF]|1[0-9A-F]|7F))*+"'
+_TEXT = r'"(?:[^"\\\x00-\x1f\x7f]++|\\[btnfr"\\]|\\u(?:00(?:0[0-7BEF]|1[0-9A-F]|7F)|FFF[EF]))*+"'
 _KIND = rf"(?:@[a-zA-Z]++(?:-[a-zA-Z0-9]++)*+|\^\^(?!<http://www\.w3\.org/2001/XMLSchema#string>){_IRI})?+"
 _LINES = re.compile(rf"(?:{_IRI} {_IRI} (?:{_IRI}|{_TEXT}{_KIND}) (?!<{VIEW}){_IRI} \.\n)*+".encode())
+_NO_CHARACTERS = "\ufffe".encode(), "\uffff".encode()  # always escaped
 _BLOCK = 2**24
 
 
@@ -74,7 +75,7 @@ def is_canonical(path: Path) -> bool:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 block += file.readline()
-                if not _LINES.fullmatch(block):
+                if not _LINES.fullmatch(block) or any(each in block for each in _NO_CHARACTERS):
                     return False
     except FileNotFoundError:
         content_of(path)  # says so
