@@ -137,7 +137,7 @@ def test_the_dump_is_sorted_by_code_point_and_escapes_only_what_it_must(tmp_path
     store.dump(str(path), format=ox.RdfFormat.N_QUADS)
     writing.load(tmp_path / "store", path, check=False)
     lines = dump(tmp_path / "store").decode().splitlines(keepends=True)
-    # RDF 1.2 N-Quads, canonical form: seven signs by a letter, other controls and what is no character as \\u and four digits, all else as it is.
+    # RDF 1.2 N-Quads, canonical form: seven signs by a letter, other controls and what is no character by four digits.
     written = ["", r"\u0001", r"\u007F", r"a\nb", r"back\\", r"q\"", r"tab\t", r"\uFFFE", "é", "\uffee", "\U0001f54a"]
     assert lines == sorted(QUAD.format(f'"{each}"') for each in written)
 
