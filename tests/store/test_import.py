@@ -63,6 +63,13 @@ def test_an_import_that_fails_leaves_the_store_as_it_was(events: Path, tmp_path:
     assert not (store / "writing").exists()
 
 
+def test_a_table_that_is_not_there_is_named_and_no_store_is_made(tmp_path: Path) -> None:
+    done = run("import", tmp_path / "none.csv", "--mapping", "icews-events", "--store", tmp_path / "store")
+    assert done.returncode == 3
+    assert f"{tmp_path / 'none.csv'}: it cannot be read" in done.stderr
+    assert not (tmp_path / "store").exists()
+
+
 def test_a_file_or_a_store_and_not_both(events: Path, tmp_path: Path) -> None:
     for more in ((), ("-o", tmp_path / "a.nq", "--store", tmp_path / "store")):
         done = run("import", events, "--mapping", "icews-events", *more)

@@ -101,9 +101,10 @@ class Folder:
         """
         is_new = not self.path.exists()
         try:
-            self._prepare()
+            self._make()
             with self._locked():
                 try:
+                    self._mark()
                     self._sweep()
                     draft = self.path / _WRITING
                     draft.mkdir()
@@ -114,6 +115,8 @@ class Folder:
                         if self._named() is None and not self.importing.exists():
                             self._withdraw(is_new)
         except OSError as error:
+            if error.filename and not Path(error.filename).is_relative_to(self.path):
+                raise  # it is not about the store
             reason = error.strerror or one_line(str(error))
             if isinstance(error, PermissionError) or error.errno == errno.EROFS:
                 raise UsageError(f"{self.path}: it cannot be written ({reason})") from None
@@ -211,21 +214,24 @@ class Folder:
     def _generations(self) -> Iterator[Path]:
         return (path for path in self.path.iterdir() if _GENERATION.fullmatch(path.name))
 
-    def _prepare(self) -> None:
-        """Make the folder a store, unless it is one; one that holds anything else is refused."""
+    def _make(self) -> None:
+        """Make the folder, unless it is there; one that is no store and holds anything is refused."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
             raise UsageError(f"{self.path}: it is a file, and a store is a folder; name another") from None
         if (self.path / _MARKER).exists():
             self.check_format()
-            return
-        if others := sorted(path.name for path in self.path.iterdir() if path.name not in _OWN):
+        elif others := sorted(path.name for path in self.path.iterdir() if path.name not in _OWN):
             raise UsageError(
                 f"{self.path}: it is no store, and holds other files ({', '.join(others[:3])}); name an empty or a new folder"
             )
-        _write(self.path / _CURRENT, _NONE.encode())
-        _write(self.path / _MARKER, (json.dumps({"format": FORMAT}) + "\n").encode())
+
+    def _mark(self) -> None:
+        """Make the folder a store that holds nothing, unless it is a store; only the writer may, or it could undo a commit."""
+        if not (self.path / _MARKER).exists():
+            _write(self.path / _CURRENT, _NONE.encode())
+            _write(self.path / _MARKER, (json.dumps({"format": FORMAT}) + "\n").encode())
 
     def _withdraw(self, is_new: bool) -> None:
         for name in _OWN:

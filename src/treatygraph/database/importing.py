@@ -18,7 +18,6 @@ from treatygraph.database.folder import Folder
 from treatygraph.database.lines import in_canonical_form
 from treatygraph.database.reading import opened, prove_files
 from treatygraph.database.writing import write
-from treatygraph.store import STDIN
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -53,13 +52,13 @@ class StoreSink:
         return self
 
     def journal(self, files: Sequence[str], *more: object) -> Path | None:
-        """Return the folder in which an import keeps what it has mapped until it is done; None where it reads standard input.
+        """Return the folder in which an import keeps what it has mapped until it is done; None where a table is read only once.
 
         Args:
             files: the tables that it reads; where one has changed, nothing of what was kept holds any more.
             *more: what else its results depend on.
         """
-        if STDIN in files:
+        if not all(Path(path).is_file() for path in files):  # standard input, a pipe, or what is not there
             return None
         digest = sha256(repr((version("treatygraph"), more)).encode("utf-8", "surrogatepass"))
         for path in files:

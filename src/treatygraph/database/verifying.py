@@ -67,12 +67,12 @@ def _read(generation: Generation, graph: str | None, seconds: float) -> str:
             store = opened(generation)
             return _text(extent_of(store, graph)) if graph is not None else _names(store)
         except (OSError, RuntimeError) as error:
-            raise EngineError(f"it cannot be read ({error})") from None
+            return f"it cannot be read ({error})" if graph is not None else ""
 
     try:
         return bounded(work, seconds)
-    except EngineError as error:
-        return str(error) if graph is not None else ""
+    except EngineError:
+        return f"it cannot be read (within {seconds:g} seconds, or at all)" if graph is not None else ""
 
 
 def _names(store: ox.Store) -> str:
