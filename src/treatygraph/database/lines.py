@@ -50,18 +50,23 @@ def spooled(sources: Sequence[str], folder: Path) -> Spool:
         raise UsageError("standard input is named twice, and can be read only once; name it once")
     found = Spool([folder / "rewritten.nq"], set())
     with (folder / "rewritten.nq").open("wb") as file:
+
+        def take(plain: Path, name: str, graph: str, format: ox.RdfFormat | None) -> None:
+            if format in (ox.RdfFormat.N_QUADS, None) and is_canonical(plain):
+                found.files.append(plain)
+            else:
+                found.graphs |= _rewrite(content_of(plain), name, graph, format, file)
+
         for at, source in enumerate(sources):
+            plain = folder / f"{at}.nq"
             if source == STDIN:
-                found.graphs |= _rewrite(standard_input(), "standard input", STDIN_GRAPH, None, file)
-                continue
-            is_packed = source.endswith(PACKED)
-            for path in [Path(source)] if is_packed else files_of(source):
-                plain = _unpacked(path, folder / f"{at}.nq") if is_packed else path
-                format = FORMATS[plain.suffix.lower()]
-                if format == ox.RdfFormat.N_QUADS and is_canonical(plain):
-                    found.files.append(plain)
-                else:
-                    found.graphs |= _rewrite(content_of(plain), str(path), path.resolve().as_uri(), format, file)
+                plain.write_bytes(standard_input())
+                take(plain, "standard input", STDIN_GRAPH, None)
+            elif source.endswith(PACKED):
+                take(_unpacked(Path(source), plain), source, Path(source).resolve().as_uri(), ox.RdfFormat.N_QUADS)
+            else:
+                for path in files_of(source):
+                    take(path, str(path), path.resolve().as_uri(), FORMATS[path.suffix.lower()])
     return found
 
 
