@@ -4,6 +4,8 @@ import csv
 import gzip
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
 
 import pyoxigraph as ox
 import pytest
@@ -36,19 +38,38 @@ def table(path: Path, columns: str, *lines: Sequence[str]) -> Path:
     return path
 
 
+class _Kept:
+    """A sink that keeps the lines of an import."""
+
+    former = None
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def journal(self, files: Sequence[str], *more: object) -> None:
+        """Return None: nothing can be resumed."""
+
+    def add(self, graph: str, lines: Sequence[str]) -> None:
+        """Keep lines of N-Triples."""
+        self.lines += lines
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
 class Imported:
     """What an import made: the account, and the triples in a store of their own."""
 
     def __init__(self, mapping: str, path: Path, lookups: Mapping[str, Path] | None = None) -> None:
-        self._lines: list[str] = []
         given = {name: str(file) for name, file in (lookups or {}).items()}
-        self.summary: Summary = import_tables([str(path)], mappings.find(mapping), self, None, given)
+        with TemporaryDirectory() as rejects, _Kept() as kept:
+            self.summary: Summary = import_tables([str(path)], mappings.find(mapping), kept, Path(rejects), given)
+        self._lines = kept.lines
         self.store = ox.Store()
         self.store.bulk_load("".join(self._lines).encode(), ox.RdfFormat.N_TRIPLES)
-
-    def add(self, graph: str, lines: Sequence[str]) -> None:
-        """Keep lines of N-Triples."""
-        self._lines += lines
 
     def ask(self, query: str) -> list[tuple[str, ...]]:
         """Return the rows of a SELECT as text: labels and dates as they are, IRIs without their namespace."""

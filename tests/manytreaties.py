@@ -47,7 +47,5 @@ def ambiguous(tables: Iterable[list[dict[str, str]]]) -> set[str]:
 
 def import_into(out: Path, paths: Sequence[Path], name: str, lookups: dict[str, str] | None = None) -> Summary:
     """Import tables into a file, and return the account."""
-    sink = FileSink(out)
-    summary = import_tables(list(map(str, paths)), mapping.find(name), sink, out.with_suffix(".rejects.csv"), lookups)
-    sink.close()
-    return summary
+    with FileSink(out) as sink:
+        return import_tables(list(map(str, paths)), mapping.find(name), sink, out.parent, lookups)

@@ -370,10 +370,38 @@ class Graph:
         return f"<p>treatygraph: {len(self)} statements from {escape(self.title)}</p>"
 
 
+def loaded(*sources: str | Path, store: str | Path | None = None, endpoint: str | Endpoint | None = None) -> Dataset:
+    """Return files, a store and what an endpoint tells as a data set, as `load` takes them, before anything is checked.
+
+    Raises:
+        InputError: a file or the store cannot be read, or an endpoint tells something else.
+        EngineError: the store is damaged, or the endpoint cannot be reached, takes too long, or tells only a part.
+    """
+    dataset = Dataset()
+    if store is not None:
+        from treatygraph.database.reading import read
+
+        dataset = read(store)
+    elif endpoint is None:
+        sources = sources or (BUNDLED,)
+    try:
+        for source in sources:
+            dataset.load(source)
+    except OSError as error:  # what was there is there no more
+        raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
+    if endpoint is not None:
+        dataset.load_endpoint(endpoint if isinstance(endpoint, Endpoint) else Endpoint(endpoint))
+    return dataset
+
+
 def load(
-    *sources: str | Path, check: bool = True, apart: bool = False, endpoint: str | Endpoint | None = None
+    *sources: str | Path,
+    check: bool = True,
+    apart: bool = False,
+    store: str | Path | None = None,
+    endpoint: str | Endpoint | None = None,
 ) -> Graph:
-    """Load files, folders or bundled data sets, or what a SPARQL endpoint tells.
+    """Load files, folders, bundled data sets, a store, or what a SPARQL endpoint tells.
 
     The bundled set on the Astana talks is loaded where none is given.
 
@@ -382,22 +410,16 @@ def load(
             for standard input.
         check: refuse data from which statements would silently be lost, and warn of dangling references.
         apart: see things that accepted matches join as the data sets describe them, each for itself.
-        endpoint: the address of a SPARQL 1.1 endpoint.
+        store: the folder of a store, which is read beside the files.
+        endpoint: the address of a SPARQL 1.1 endpoint, which is read beside them.
 
     Raises:
-        InputError: a file cannot be read, an endpoint tells something else, or the data are not sound.
-        EngineError: the endpoint cannot be reached, takes too long, or does not tell all that it counts.
+        InputError: a file or the store cannot be read, an endpoint tells something else, or the data are not sound.
+        EngineError: the store is damaged, or the endpoint cannot be reached, takes too long, or tells only a part.
     """
-    dataset = Dataset()
-    named = sources or (() if endpoint else (BUNDLED,))
-    try:
-        for source in named:
-            dataset.load(source)
-    except OSError as error:  # what was there is there no more
-        raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
-    if endpoint:
-        dataset.load_endpoint(endpoint if isinstance(endpoint, Endpoint) else Endpoint(endpoint))
-    graph = Graph(dataset, named, apart)
+    dataset = loaded(*sources, store=store, endpoint=endpoint)
+    named = (*([] if store is None else [store]), *sources)
+    graph = Graph(dataset, named or (() if endpoint else (BUNDLED,)), apart)
     if check:
         dataset.check(graph.merged)
     return graph

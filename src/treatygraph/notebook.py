@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from treatygraph import turtle
 from treatygraph.checking import Finding
 from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UnsoundDataWarning, UsageError
-from treatygraph.graph import BUNDLED, Graph
+from treatygraph.graph import Graph, loaded
 from treatygraph.recording import Record
 from treatygraph.replacing import content, replace
 from treatygraph.resources import is_ours
@@ -42,18 +42,18 @@ class Notebook:
         path: the file, which the first record makes.
         data: files, folders or bundled sets that are read beside it; the bundled set where none is given. The file
             itself may be among them, even before it is there.
+        store: the folder of a store that is read as well.
 
     Raises:
         UsageError: the file belongs to the library, or nothing can be written there.
         InputError: the file or the data cannot be read, or the file is not Turtle.
+        EngineError: the store is damaged.
     """
 
-    def __init__(self, path: str | Path, *data: str | Path) -> None:
+    def __init__(self, path: str | Path, *data: str | Path, store: str | Path | None = None) -> None:
         self.path = _own(path)
-        dataset = Dataset()
-        for source in data or (BUNDLED,):
-            if os.path.abspath(source) != os.path.abspath(self.path):
-                dataset.load(source)
+        beside = [source for source in data if os.path.abspath(source) != os.path.abspath(self.path)]
+        dataset = loaded(*beside, store=store) if beside or store or not data else Dataset()
         if self.path.exists():
             dataset.load(self.path)
         self.graph = Graph(dataset)

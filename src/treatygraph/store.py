@@ -35,7 +35,7 @@ STDIN = "-"
 _CRATE = "ro-crate-metadata.json"
 VIEW = "urn:treatygraph:view:"
 CONTEXT = "https://w3id.org/treatygraph/ontology/context.jsonld"
-_STDIN_GRAPH = "urn:treatygraph:stdin"
+STDIN_GRAPH = "urn:treatygraph:stdin"
 _LONGEST_REASON = 160
 _PREFIX = re.compile(r"^[ \t]*@?prefix[ \t]+([^\s:]*):[ \t]*<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
 _DOCTYPE = re.compile(rb"<!(doctype|entity)\b", re.IGNORECASE)
@@ -66,37 +66,12 @@ class Dataset:
             UsageError: standard input is named for a second time.
         """
         if str(source) == STDIN:
-            if _STDIN_GRAPH in self.files:
+            if STDIN_GRAPH in self.files:
                 raise UsageError("standard input is named twice, and can be read only once; name it once")
-            if sys.stdin is None:
-                raise InputError("standard input is closed; name a file instead")
-            self._load_bytes(sys.stdin.buffer.read(), "standard input", _STDIN_GRAPH, None)
+            self._add(standard_input(), "standard input", STDIN_GRAPH, None)
             return
-        try:
-            path = self._find(source)
-        except (OSError, ValueError) as error:
-            raise InputError(f"{str(source)[:80]!r}: no file can have that name ({error})") from None
-        if path.is_dir():
-            found = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.name != _CRATE)
-            files = sorted(file for file in found if file.is_file())
-            if not files:
-                raise InputError(f"{path}: the folder holds no RDF file; {_known_suffixes()}")
-            for file in files:
-                self.load(file)
-            return
-        if path.name == _CRATE:
-            raise InputError(f"{path}: it only describes the files of an RO-Crate; name their folder, {path.parent}")
-        if path.suffix.lower() not in FORMATS and path.exists():
-            raise InputError(f"{path}: its ending does not say which format it has; {_known_suffixes()}")
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            raise InputError(
-                f"{path}: there is no such file or folder, nor a bundled data set of that name ({', '.join(bundled_sets())})"
-            ) from None
-        except OSError as error:
-            raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
-        self.load_content(path, content)
+        for path in files_of(source):
+            self.load_content(path, content_of(path))
 
     def load_content(self, path: Path, content: bytes) -> None:
         """Load `content` as what the file `path` holds, whatever stands in it now.
@@ -104,7 +79,7 @@ class Dataset:
         Raises:
             InputError: it cannot be read as RDF.
         """
-        self._load_bytes(content, str(path), path.resolve().as_uri(), FORMATS[path.suffix.lower()])
+        self._add(content, str(path), path.resolve().as_uri(), FORMATS[path.suffix.lower()])
 
     def load_endpoint(self, endpoint: Endpoint) -> None:
         """Load what a SPARQL endpoint tells, each of its graphs under the name that it has there.
@@ -127,50 +102,13 @@ class Dataset:
             fresh = ox.Store()
             fresh.bulk_extend(quads)
             digest = sha256("".join(sorted(f"{quad}\n" for quad in quads)).encode()).hexdigest()
+            _name_blank_nodes(fresh, graph)
             self._keep(fresh, graph, f"{endpoint.name} <{graph}>", digest)
 
-    @staticmethod
-    def _find(source: str | Path) -> Path:
-        path = Path(source)
-        if not str(source):
-            raise ValueError("it is empty")
-        if not path.exists() and str(source) in bundled_sets():
-            return bundled_sets()[str(source)]
-        path.is_dir()  # a name that is too long, or out of reach, fails here
-        return path
-
-    def _load_bytes(self, content: bytes, name: str, graph: str, format: ox.RdfFormat | None) -> None:
-        decoded(content, name)
-        digest = sha256(content).hexdigest()
-        format = format or _sniff(content)
-        if format == ox.RdfFormat.RDF_XML and (found := _DOCTYPE.search(content)):
-            line = content.count(b"\n", 0, found.start()) + 1
-            raise InputError(
-                f"{name}, line {line}: a DOCTYPE could make the file grow without end; remove it and its entities"
-            )
-        if format == ox.RdfFormat.JSON_LD:
-            content = _with_our_context(content, name)
-        target = ox.NamedNode(graph)
-        fresh = ox.Store()
-        try:
-            if format.supports_datasets:
-                fresh.bulk_extend(
-                    ox.Quad(quad.subject, quad.predicate, quad.object, target)
-                    for quad in ox.parse(content, format=format, base_iri=graph, rename_blank_nodes=True)
-                    if not _is_of_a_view(quad)
-                )
-            else:
-                fresh.bulk_load(content, format=format, base_iri=graph, to_graph=target)
-        except SyntaxError as error:
-            raise InputError(
-                f"{name}{_place(error)}: it is not valid {format.name} ({_reason(error)}){_other_format(content, format)}"
-            ) from None
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{name}: it is not valid {format.name} ({error})") from None
-        self._keep(fresh, graph, name, digest)
+    def _add(self, content: bytes, name: str, graph: str, format: ox.RdfFormat | None) -> None:
+        self._keep(read_store(content, name, graph, format), graph, name, sha256(content).hexdigest())
 
     def _keep(self, fresh: ox.Store, graph: str, name: str, digest: str) -> None:
-        _name_blank_nodes(fresh, graph)
         if not self.files:
             self.store = fresh  # nothing to add it to: no need to copy
         else:
@@ -252,6 +190,116 @@ def bounds(store: ox.Store) -> list[ox.Quad]:
     return [*construct(store, rule), *_bounds_of_edtf(store)]
 
 
+def files_of(source: str | Path) -> list[Path]:
+    """Return the files that a file, a folder or the name of a bundled data set stands for.
+
+    In a folder that is an RO-Crate the file that describes it is passed over.
+
+    Raises:
+        InputError: there is no such file, or it is of no format that can be read.
+    """
+    try:
+        path = _find(source)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{str(source)[:80]!r}: no file can have that name ({error})") from None
+    if path.is_dir():
+        found = (file for file in path.rglob("*") if file.suffix.lower() in FORMATS and file.name != _CRATE)
+        files = sorted(file for file in found if file.is_file())
+        if not files:
+            raise InputError(f"{path}: the folder holds no RDF file; {_known_suffixes()}")
+        return files
+    if path.name == _CRATE:
+        raise InputError(f"{path}: it only describes the files of an RO-Crate; name their folder, {path.parent}")
+    if path.suffix.lower() not in FORMATS and path.exists():
+        raise InputError(f"{path}: its ending does not say which format it has; {_known_suffixes()}")
+    return [path]
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(
+            f"{path}: there is no such file or folder, nor a bundled data set of that name ({', '.join(bundled_sets())})"
+        ) from None
+    except OSError as error:
+        raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
+
+
+def standard_input() -> bytes:
+    """Return what stands in standard input.
+
+    Raises:
+        InputError: it is closed.
+    """
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file instead")
+    return sys.stdin.buffer.read()
+
+
+def _find(source: str | Path) -> Path:
+    path = Path(source)
+    if not str(source):
+        raise ValueError("it is empty")
+    if not path.exists() and str(source) in bundled_sets():
+        return bundled_sets()[str(source)]
+    path.is_dir()  # a name that is too long, or out of reach, fails here
+    return path
+
+
+def read_store(
+    content: bytes, name: str, graph: str, format: ox.RdfFormat | None, keeps_graphs: bool = False
+) -> ox.Store:
+    """Return what a file holds in a store of its own, without blank nodes.
+
+    Args:
+        content: what it holds.
+        name: how messages name it.
+        graph: the IRI of the graph into which all of it goes.
+        format: its format; None where the content has to tell.
+        keeps_graphs: leave what stands in a named graph of the file there. What stands in the graph of a view is left out
+            anyhow, since it is derived anew.
+
+    Raises:
+        InputError: it cannot be read as RDF.
+    """
+    decoded(content, name)
+    format = format or _sniff(content)
+    if format == ox.RdfFormat.RDF_XML and (found := _DOCTYPE.search(content)):
+        line = content.count(b"\n", 0, found.start()) + 1
+        raise InputError(
+            f"{name}, line {line}: a DOCTYPE could make the file grow without end; remove it and its entities"
+        )
+    if format == ox.RdfFormat.JSON_LD:
+        content = _with_our_context(content, name)
+    target = ox.NamedNode(graph)
+    fresh = ox.Store()
+    try:
+        if format.supports_datasets:
+            fresh.bulk_extend(
+                quad
+                if keeps_graphs and isinstance(quad.graph_name, ox.NamedNode)
+                else ox.Quad(quad.subject, quad.predicate, quad.object, target)
+                for quad in ox.parse(content, format=format, base_iri=graph, rename_blank_nodes=True)
+                if not _is_of_a_view(quad)
+            )
+        else:
+            fresh.bulk_load(content, format=format, base_iri=graph, to_graph=target)
+    except SyntaxError as error:
+        raise InputError(
+            f"{name}{_place(error)}: it is not valid {format.name} ({_reason(error)}){_other_format(content, format)}"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}: it is not valid {format.name} ({error})") from None
+    _name_blank_nodes(fresh, graph)
+    return fresh
+
+
 def apply(store: ox.Store, rule: str) -> None:
     """Add to `store` what the CONSTRUCT query `rule` finds in it."""
     store.extend(construct(store, rule))
@@ -326,7 +374,7 @@ def _name_blank_nodes(fresh: ox.Store, graph: str) -> None:
 
     found = fresh.query(_BLANK)
     assert isinstance(found, ox.QuerySolutions)
-    blank = [ox.Quad(subject, predicate, value, ox.NamedNode(graph)) for subject, predicate, value in found]
+    blank = [ox.Quad(*parts) for parts in found]
     renamed = [
         ox.Quad(named(quad.subject, frozenset()), quad.predicate, named(quad.object, frozenset()), quad.graph_name)
         for quad in blank
@@ -336,7 +384,7 @@ def _name_blank_nodes(fresh: ox.Store, graph: str) -> None:
     fresh.extend(renamed)
 
 
-_BLANK = "SELECT ?s ?p ?o WHERE { GRAPH ?file { ?s ?p ?o FILTER (ISBLANK(?s) || ISBLANK(?o)) } }"
+_BLANK = "SELECT ?s ?p ?o ?file WHERE { GRAPH ?file { ?s ?p ?o FILTER (ISBLANK(?s) || ISBLANK(?o)) } }"
 
 
 def _known_suffixes() -> str:

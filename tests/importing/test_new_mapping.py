@@ -49,10 +49,8 @@ EVENTS = """id,day,Actor name,Target name,iso,remark
 def imported(table: Path, folder: Path) -> Summary:
     """Import a table by its own skeleton."""
     found = mappings.read(skeleton(str(table)), "skeleton", "skeleton.rq")
-    sink = FileSink(folder / "out.nt")
-    summary = import_tables([str(table)], found, sink, folder / "rejects.csv")
-    sink.close()
-    return summary
+    with FileSink(folder / "out.nt") as sink:
+        return import_tables([str(table)], found, sink, folder)
 
 
 def written(path: Path, text: str) -> Path:

@@ -14,6 +14,7 @@ from treatygraph.cli.brief import brief
 from treatygraph.cli.check import check_sources, validate
 from treatygraph.cli.compare import compare
 from treatygraph.cli.contested import contested
+from treatygraph.cli.database import compact, dump, load, verify
 from treatygraph.cli.diff import diff
 from treatygraph.cli.dossier import dossier
 from treatygraph.cli.explain import explain, show
@@ -60,6 +61,7 @@ for command in (
     *(assess, retract, correct, add),
     *(import_, new_mapping, template),
     *(reconcile, accept_matches),
+    *(load, dump, verify, compact),
 ):
     cli.add_command(command)
 

@@ -11,7 +11,7 @@ import click
 
 from treatygraph.authoring import Claim, Text, default_modality, kind_of_value, statement, thing, value
 from treatygraph.cli.notes import note
-from treatygraph.cli.options import data_option
+from treatygraph.cli.options import data_option, store_option
 from treatygraph.cli.output import is_terminal, progress
 from treatygraph.cli.record import CHECKING, in_words, language_option, new_source, print_entry, source_options
 from treatygraph.dates import read_date
@@ -60,7 +60,8 @@ from treatygraph.terms import TG, shorten
 @language_option
 @click.option("--to", metavar="FILE", help="Turtle file of your own to which it is added; made if it does not exist.")
 @data_option
-def add(data: tuple[str, ...], **given: Any) -> None:
+@store_option
+def add(data: tuple[str, ...], store: str | None, **given: Any) -> None:
     """Add one statement of a text to a file of your own; the text's words are not copied, only their digest.
 
     On a terminal what is missing is asked for. A text that no source of the data has as its identifier needs --title and
@@ -70,7 +71,7 @@ def add(data: tuple[str, ...], **given: Any) -> None:
     treatygraph add --source 000_9b25f99f3cfbca96.txt --paragraph 7 --subject Turkey --relation backs \\
       --object "Syrian armed opposition" --to mine.ttl
     """
-    draft = Draft(data, given)
+    draft = Draft(data, store, given)
     if _is_conversation():
         with _nothing_written():
             draft.ask()
@@ -86,22 +87,29 @@ def add(data: tuple[str, ...], **given: Any) -> None:
     record = statements(draft.notebook.view, [entry.iri])[entry.iri]
     edge = (record.subject, record.relation.replace(TG, ""), getattr(record.object, "value", str(record.object)))
     print_entry(
-        draft.notebook, entry, "explain", *map(shorten, edge), data=data, sentence=in_words(draft.notebook, entry.iri)
+        draft.notebook,
+        entry,
+        "explain",
+        *map(shorten, edge),
+        data=data,
+        store=store,
+        sentence=in_words(draft.notebook, entry.iri),
     )
 
 
 class Draft:
     """A statement in the making: what the user gave of it, by option, and what follows from that."""
 
-    def __init__(self, data: tuple[str, ...], given: dict[str, Any]) -> None:
+    def __init__(self, data: tuple[str, ...], store: str | None, given: dict[str, Any]) -> None:
         self._data = data
+        self._store = store
         self._given = given
         if given["posited"] and given["object"] is not None:
             raise UsageError("--object and --posited exclude each other; give one of them")
 
     @cached_property
     def notebook(self) -> Notebook:
-        return Notebook(self._given["to"], *self._data)
+        return Notebook(self._given["to"], *self._data, store=self._store)
 
     @cached_property
     def text(self) -> Text:

@@ -28,18 +28,17 @@ def brief(
     digest is the one that was recorded; exit code 1 where it is not.
     """
     from treatygraph import brief as briefing
-    from treatygraph.graph import BUNDLED
     from treatygraph.passages import verify
 
     graph = chosen.graph()
     with progress("checking the data …"):
         report = graph.validate()
     if not report.conforms:
-        command = " ".join(("treatygraph validate", *chosen.data))
+        command = " ".join(("treatygraph validate", *(["--store", chosen.store] if chosen.store else []), *chosen.data))
         raise InvalidDataError(f"the data are not valid ({report.summary()}); see “{command}”")
     view = chosen.view(graph)
     held = {verdict.passage.iri: verdict for verdict in verify(view, sources)} if sources else None
-    composed = briefing.compose(view, ", ".join(chosen.data) or BUNDLED)
+    composed = briefing.compose(view, chosen.named)
     if format == "json":
         click.echo(briefing.as_json(composed, held))
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from treatygraph.cli.notes import note
-from treatygraph.cli.options import Chosen, format_option, view_options
+from treatygraph.cli.options import Chosen, format_option, store_option, view_options
 from treatygraph.cli.output import print_rows
 from treatygraph.errors import InputError
 from treatygraph.tables import FORMATS
@@ -22,12 +22,13 @@ from treatygraph.validation import ENGINES
     show_default=True,
     help="pyshacl is the reference, for small data.",
 )
+@store_option
 @format_option("text", "json", "ttl")
-def validate(paths: tuple[str, ...], engine: str, format: str) -> None:
-    """Check PATHs (the bundled data where none is given) against the shapes; exit code 1 where something is wrong."""
+def validate(paths: tuple[str, ...], engine: str, store: str | None, format: str) -> None:
+    """Check PATHs or a store (the bundled data where none is given) against the shapes; exit code 1 where something is wrong."""
     from treatygraph import load
 
-    report = load(*paths, check=False).validate(engine)
+    report = load(*paths, check=False, store=store).validate(engine)
     click.echo(report.serialize(format), nl=False)
     if not report.conforms:
         sys.exit(1)

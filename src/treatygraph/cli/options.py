@@ -34,6 +34,9 @@ patience_option = click.option(
     metavar="SECONDS",
     help="How long the endpoint may take for one request. Default: 60.",
 )
+store_option = click.option(
+    "--store", metavar="DIR", help="Store to read, as “treatygraph load” makes it; --data joins it."
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Chosen:
     data: tuple[str, ...]
     endpoint: str | None = None
     patience: float = 60.0
+    store: str | None = None
     on: str | None = None
     known_by: str | None = None
     policy: str = POLICIES[0]
@@ -54,7 +58,14 @@ class Chosen:
         from treatygraph.endpoint import Endpoint
 
         endpoint = Endpoint(self.endpoint, self.patience) if self.endpoint else None
-        return load(*self.data, apart=self.apart, endpoint=endpoint)
+        return load(*self.data, store=self.store, endpoint=endpoint, apart=self.apart)
+
+    @property
+    def named(self) -> str:
+        """What the data are called."""
+        from treatygraph.graph import BUNDLED
+
+        return ", ".join([*filter(None, (self.store, self.endpoint)), *self.data]) or BUNDLED
 
     @property
     def choice(self) -> Choice:
@@ -69,6 +80,7 @@ _OPTIONS = {
     "data": data_option,
     "endpoint": endpoint_option,
     "patience": patience_option,
+    "store": store_option,
     "on": click.option("--on", metavar="DATE|any", help="The day of the view. Default: the latest issue of a source."),
     "known_by": click.option("--known-by", metavar="DATE", help="Count only what was known by this day."),
     "policy": click.option(
@@ -86,16 +98,16 @@ _OPTIONS = {
 def options_of_choice(*names: str) -> Callable[[F], F]:
     """Add these of the options that choose data and view; the command gets them as one argument, `chosen`.
 
-    Whoever takes data takes an endpoint too.
+    Whoever reads data may read a store or an endpoint.
     """
     if "data" in names:
-        names = tuple(dict.fromkeys(("data", "endpoint", "patience", *names)))
+        names = tuple(dict.fromkeys(("data", "store", "endpoint", "patience", *names)))
 
     def add(command: F) -> F:
         @wraps(command)
-        def choosing(*arguments: Any, **options: Any) -> Any:
-            chosen = Chosen(**{name: options.pop(name) for name in names})
-            return command(*arguments, chosen=chosen, **options)
+        def choosing(*arguments: Any, **given: Any) -> Any:
+            chosen = Chosen(**{name: given.pop(name) for name in names})
+            return command(*arguments, chosen=chosen, **given)
 
         for name in reversed(names):
             choosing = _OPTIONS[name](choosing)
@@ -104,7 +116,7 @@ def options_of_choice(*names: str) -> Callable[[F], F]:
     return add
 
 
-view_options = options_of_choice(*_OPTIONS)
+view_options = options_of_choice("data", "on", "known_by", "policy", "possible", "apart")
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from treatygraph.cli.notes import note
-from treatygraph.cli.options import data_option
+from treatygraph.cli.options import data_option, store_option
 from treatygraph.cli.output import progress
 from treatygraph.evidence import statements
 from treatygraph.graph import BUNDLED
@@ -74,18 +74,21 @@ def source_options(required: bool) -> Callable[[F], F]:
 @recorded_option
 @to_option
 @data_option
-def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], **given: Any) -> None:
+@store_option
+def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], store: str | None, **given: Any) -> None:
     """Record a verdict on STATEMENT in a file of your own; views with the policy “accepted” follow the latest.
 
     \b
     treatygraph assess statement:000-p17-russia-guarantees-ceasefire --verdict accepted \\
       --by "Jane Doe" --reliability B --credibility 2 --to assessments.ttl
     """
-    notebook = Notebook(to, *data)
+    notebook = Notebook(to, *data, store=store)
     with progress(CHECKING):
         entry = notebook.record(assessment, statement, verdict, **given)
     assessed = resolve(notebook.view, statement, "Statement").value
-    print_entry(notebook, entry, "ask", "what-analysts-decided", data=data, sentence=in_words(notebook, assessed))
+    print_entry(
+        notebook, entry, "ask", "what-analysts-decided", data=data, store=store, sentence=in_words(notebook, assessed)
+    )
 
 
 @click.command()
@@ -96,15 +99,16 @@ def assess(statement: str, verdict: str, to: str, data: tuple[str, ...], **given
 @language_option
 @to_option
 @data_option
-def retract(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
+@store_option
+def retract(source: str, to: str, data: tuple[str, ...], store: str | None, **given: Any) -> None:
     """Record in a file of your own that SOURCE was withdrawn: views known by that day or a later one leave out what it says.
 
     Nothing is deleted: “explain” still shows its statements.
     """
-    notebook = Notebook(to, *data)
+    notebook = Notebook(to, *data, store=store)
     with progress(CHECKING):
         entry = notebook.record(retraction, source, **given)
-    print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
+    print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data, store=store)
 
 
 @click.command()
@@ -114,15 +118,16 @@ def retract(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
 @language_option
 @to_option
 @data_option
-def correct(source: str, to: str, data: tuple[str, ...], **given: Any) -> None:
+@store_option
+def correct(source: str, to: str, data: tuple[str, ...], store: str | None, **given: Any) -> None:
     """Record in a file of your own that SOURCE is corrected by a new source, which counts from the day of its issue on.
 
     Views known by that day or a later one leave out what SOURCE says; “explain” still shows its statements.
     """
-    notebook = Notebook(to, *data)
+    notebook = Notebook(to, *data, store=store)
     with progress(CHECKING):
         entry = notebook.record(correction, source, new_source(given))
-    print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data)
+    print_entry(notebook, entry, "ask", "what-has-been-withdrawn", data=data, store=store)
 
 
 def new_source(given: Mapping[str, Any]) -> NewSource:
@@ -137,16 +142,17 @@ def in_words(notebook: Notebook, iri: str) -> str:
 
 
 def print_entry(
-    notebook: Notebook, entry: Entry, *command: str, data: Sequence[str], sentence: str | None = None
+    notebook: Notebook, entry: Entry, *command: str, data: Sequence[str], store: str | None, sentence: str | None = None
 ) -> None:
     """Print what was written, in words (as a comment) and in Turtle.
 
     Say on stderr where it stands, from which day on it counts, which command shows it, and which validates it.
     """
-    read = dict.fromkeys((*(data or (BUNDLED,)), str(notebook.path)))
-    beside = [argument for path in read for argument in ("--data", path)]
+    stored = ["--store", store] if store else []
+    read = dict.fromkeys((*(data or ([] if store else [BUNDLED])), str(notebook.path)))
+    beside = [*stored, *(argument for path in read for argument in ("--data", path))]
     if entry.turtle:
-        done = f"written to {notebook.path}; to validate: {shlex.join(['treatygraph', 'validate', *read])}"
+        done = f"written to {notebook.path}; to validate: {shlex.join(['treatygraph', 'validate', *stored, *read])}"
     else:
         done = f"the data say so already, in {shorten(entry.iri)}, and nothing was written"
     note(printable(done))  # first, since it is so even where the rest cannot be printed

@@ -33,10 +33,10 @@ _REASONS = 20  # that the account tells apart
 @click.option(
     "-o",
     "--out",
-    required=True,
     metavar="FILE",
     help="The file to write or to add to: .nq, .nt or .ttl, packed with .gz behind it; - for standard output.",
 )
+@click.option("--store", metavar="DIR", help="The store to add to, in the place of a file.")
 @click.option("--lookup", multiple=True, metavar="NAME=TABLE", help="The table of a look-up of the mapping.")
 @click.option(
     "--rejects",
@@ -56,7 +56,8 @@ _REASONS = 20  # that the account tells apart
 def import_(
     tables: tuple[str, ...],
     mapping: str,
-    out: str,
+    out: str | None,
+    store: str | None,
     lookup: tuple[str, ...],
     rejects: Path | None,
     processes: int,
@@ -71,14 +72,18 @@ def import_(
     \b
     treatygraph import events.csv --mapping icews-events -o events.nq
     """
+    from treatygraph.database.importing import StoreSink
     from treatygraph.importing import mapping as mappings
     from treatygraph.importing.pipeline import import_tables
     from treatygraph.importing.sinks import FileSink, StreamSink
 
     found = mappings.find(mapping)
     lookups = dict(_pair(each) for each in lookup)
-    folder = rejects or (Path() if out == STDOUT else Path(out).parent)
-    with ended_tidily(), StreamSink() if out == STDOUT else FileSink(Path(out)) as sink, telling() as say:
+    if (out is None) == (store is None):
+        raise click.UsageError("name one of -o FILE and --store DIR")
+    sink = StoreSink(store) if store is not None else StreamSink() if out == STDOUT else FileSink(Path(out or ""))
+    folder = rejects or Path(store or ("." if out == STDOUT else out or "")).resolve().parent
+    with ended_tidily(), sink, telling() as say:
         summary = import_tables(tables, found, sink, folder, lookups, _progress(say), processes, reading)
     _print_account(summary, format, is_on_stderr=out == STDOUT)
     if summary.refused:

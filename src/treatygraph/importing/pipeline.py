@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from treatygraph.database.importing import Remembering
 from treatygraph.errors import UsageError
 from treatygraph.importing import rows as tables
 from treatygraph.importing.keying import Lookups, Reader, Refused, ambiguous_keys, read_lookup
@@ -85,6 +86,7 @@ def import_tables(
     begun = time.monotonic()
     _refuse_namesakes(paths)
     found = _lookups(mapping, lookups or {})
+    journal = sink.journal([*paths, *(lookups or {}).values()], mapping, reading)
     summary = Summary()
     ambiguous: frozenset[str] = frozenset()
     if mapping.ambiguous == "digest":
@@ -99,7 +101,10 @@ def import_tables(
             refused = Rejects(rejects, path, table)
             output = _Output(mapping, source, sink, summary)
             rows = _chunks(table, Reader(mapping, table, found, ambiguous, keys[source]), summary)
-            pool: Pool[Chunk, list[Given], Batch] = Pool(processes, partial(Worker, mapping, table_name(path)))
+            work: Callable[[], Callable[[list[Given]], Batch]] = partial(Worker, mapping, table_name(path))
+            if journal:
+                work = partial(Remembering, work, journal / table_name(path))
+            pool: Pool[Chunk, list[Given], Batch] = Pool(processes, work)
             with refused.writing():
                 for chunk, batch in pool.map(rows):
                     output.write(batch)

@@ -30,6 +30,12 @@ class Sink(Protocol):
     def former(self) -> Former | None:
         """What was there before, or None where nothing was."""
 
+    def journal(self, files: Sequence[str], *more: object) -> Path | None:
+        """Return the folder in which an import of `files` keeps what it has mapped until it is done, so that it can be resumed.
+
+        None where an import that ends early has to begin anew; `more` is what else its results depend on.
+        """
+
     def add(self, graph: str, lines: Sequence[str]) -> None:
         """Add lines of N-Triples, one or several in each text, to a named graph; what is there already may be added again."""
 
@@ -47,6 +53,9 @@ class StreamSink:
 
     def __init__(self, stream: BinaryIO | None = None) -> None:
         self._stream = stream or sys.stdout.buffer
+
+    def journal(self, files: Sequence[str], *more: object) -> None:
+        """Return None: what was read before cannot be read again."""
 
     def add(self, graph: str, lines: Sequence[str]) -> None:
         self._stream.write(_in(graph, lines))
@@ -93,6 +102,9 @@ class FileSink:
                 self._spool = stack.enter_context(tempfile.TemporaryFile(dir=self.path.resolve().parent))
             self._stack = stack.pop_all()
         return self
+
+    def journal(self, files: Sequence[str], *more: object) -> None:
+        """Return None: a file has no place for what is not yet done."""
 
     def add(self, graph: str, lines: Sequence[str]) -> None:
         """Add lines; those that the file has are left out.
