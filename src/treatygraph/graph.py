@@ -208,8 +208,8 @@ class Graph:
         view = self.view(**choice)
         return timeline(view, resolve(view, entity, "Thing").value if entity is not None else None)
 
-    def validate(self, engine: str = "pyshacl") -> Report:
-        """Check the data against the shapes; `engine` is `pyshacl` or `fast` (extra `treatygraph[fast]`).
+    def validate(self, engine: str = "fast") -> Report:
+        """Check the data against the shapes; `engine` is `fast`, or `pyshacl`, the reference, which is slow on large data.
 
         Raises:
             UsageError: there is no such engine.

@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec
 import pyoxigraph as ox
 
 from treatygraph import turtle
+from treatygraph.checking import Finding
 from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UnsoundDataWarning, UsageError
 from treatygraph.graph import BUNDLED, Graph
 from treatygraph.recording import Record
@@ -20,7 +21,7 @@ from treatygraph.resources import is_ours
 from treatygraph.store import Dataset
 from treatygraph.terms import shorten
 from treatygraph.turtle import Description
-from treatygraph.validation import Finding, Report, quickest
+from treatygraph.validation import Report
 from treatygraph.view import View
 
 P = ParamSpec("P")
@@ -82,7 +83,7 @@ class Notebook:
             whole = _joined(old or b"", block)
             self._load(whole)
             try:
-                after = _violations(self.graph.validate(quickest()))
+                after = _violations(self.graph.validate())
                 before = set(self._violations_of(old, whole)) if after else set()
                 if added := [finding for finding in after if finding not in before]:
                     raise InvalidDataError(f"nothing was written to {self.path}: {_faults(added, new)}")
@@ -110,7 +111,7 @@ class Notebook:
     def _violations_of(self, held: bytes | None, then: bytes) -> list[Finding]:
         """Return what would be wrong with the data if the file held `held`; it holds `then` afterwards."""
         self._load(held)
-        found = _violations(self.graph.validate(quickest()))
+        found = _violations(self.graph.validate())
         self._load(then)
         return found
 

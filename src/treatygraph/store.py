@@ -34,7 +34,6 @@ _CRATE = "ro-crate-metadata.json"
 VIEW = "urn:treatygraph:view:"
 CONTEXT = "https://w3id.org/treatygraph/ontology/context.jsonld"
 _STDIN_GRAPH = "urn:treatygraph:stdin"
-_BOUNDS = "10-bounds-of-dates.rq"
 _LONGEST_REASON = 160
 _PREFIX = re.compile(r"^[ \t]*@?prefix[ \t]+([^\s:]*):[ \t]*<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
 _DOCTYPE = re.compile(rb"<!(doctype|entity)\b", re.IGNORECASE)
@@ -163,14 +162,11 @@ class Dataset:
 
     def merged(self) -> ox.Store:
         """Return a new store that holds all files, the ontology, and what follows from the dates alone, as one graph."""
-        store = ox.Store()
-        for name in ("treatygraph", "relations", "codes"):
-            store.load(path=folder("ontology") / f"{name}.ttl", format=ox.RdfFormat.TURTLE)
+        store = ontology()
         store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.store)
-        for rule in sorted(folder("queries").glob("rules/[12]*.rq")):
+        store.extend(bounds(store))
+        for rule in sorted(folder("queries").glob("rules/2*.rq")):
             apply(store, rule.read_text(encoding="utf-8"))
-            if rule.name == _BOUNDS:
-                store.extend(_bounds_of_edtf(store))
         return store
 
     def check(self, merged: ox.Store) -> None:
@@ -207,6 +203,20 @@ class Dataset:
 
     def _names(self) -> str:
         return ", ".join(self.files.values()) or "no file"
+
+
+def ontology() -> ox.Store:
+    """Return a new store that holds the ontology as its default graph."""
+    store = ox.Store()
+    for name in ("treatygraph", "relations", "codes"):
+        store.load(path=folder("ontology") / f"{name}.ttl", format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def bounds(store: ox.Store) -> list[ox.Quad]:
+    """Return the first and last days (`tg:Bounds`) that the dates in a store may mean."""
+    rule = (folder("queries") / "rules" / "10-bounds-of-dates.rq").read_text(encoding="utf-8")
+    return [*construct(store, rule), *_bounds_of_edtf(store)]
 
 
 def apply(store: ox.Store, rule: str) -> None:

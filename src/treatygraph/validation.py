@@ -1,41 +1,25 @@
-"""Validation against the shapes in `ontology/shapes`: pySHACL is the reference, a Rust engine does large graphs."""
+"""Validation against the shapes in `ontology/shapes`: pySHACL is the reference, `checking` the fast way."""
 
 from __future__ import annotations
 
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from importlib.util import find_spec
 
 import pyoxigraph as ox
 
-from treatygraph.errors import EngineError, TreatygraphError, UsageError
-from treatygraph.resources import folder
+from treatygraph import shapes
+from treatygraph.checking import Finding, Result, reached, results
+from treatygraph.errors import EngineError, UsageError
 from treatygraph.store import Dataset
 from treatygraph.terms import PREFIXES, shorten
 
-ENGINES = ("pyshacl", "fast")
+ENGINES = ("fast", "pyshacl")
 _SH = PREFIXES["sh"]
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """What is wrong with one thing: its IRI, the message of the shape with the mend, and where it stands.
-
-    `severity` is `Violation` or `Warning`; `path` the property, `value` the value that is wrong, where there are such; `place`
-    the file and line, where they can be found.
-    """
-
-    severity: str
-    focus: str
-    message: str
-    path: str | None
-    value: str | None
-    component: str
-    place: str | None
+_RDF = PREFIXES["rdf"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +28,12 @@ class Report:
 
     findings: tuple[Finding, ...]
     engine: str
-    turtle: str
+    _as_turtle: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def turtle(self) -> str:
+        """The SHACL validation report, as Turtle."""
+        return self._as_turtle()
 
     @cached_property
     def conforms(self) -> bool:
@@ -89,44 +78,48 @@ class Report:
         raise UsageError(f"there is no format “{format}” for a report; use text, json or ttl")
 
 
-def quickest() -> str:
-    """Return the name of the quickest engine that is installed; tests keep the verdicts of all of them equal."""
-    return "fast" if find_spec("shacl") else "pyshacl"
-
-
-def validate(dataset: Dataset, merged: ox.Store, engine: str = "pyshacl") -> Report:
+def validate(
+    dataset: Dataset, merged: ox.Store, engine: str = "fast", changed: Iterable[ox.Triple | ox.Quad] | None = None
+) -> Report:
     """Check `merged`, the merged store of `dataset`, against the shapes.
 
+    Args:
+        dataset: where findings are looked up in the files.
+        merged: the data, the ontology, and the bounds of dates.
+        engine: `fast` asks each constraint once, of all the nodes together; `pyshacl` is the reference, and takes hours where
+            `fast` takes seconds.
+        changed: the triples that were added to data that were valid, or taken out of them: only what they may have made wrong
+            is looked at, as `reached` says.
+
     Raises:
-        UsageError: there is no such engine, or it is not installed.
+        UsageError: there is no such engine, or it cannot look at changes only.
         EngineError: there are no shapes, or the engine failed: that is never taken for "valid".
     """
     if engine not in ENGINES:
         raise UsageError(f"there is no engine “{engine}”; take one of {', '.join(ENGINES)}")
-    files = sorted((folder("ontology") / "shapes").glob("*.ttl"))
-    shapes = ox.Store()
-    for file in files:
-        shapes.load(path=file, format=ox.RdfFormat.TURTLE)
-    if not shapes.query(f"ASK {{ ?shape a <{_SH}NodeShape> }}"):
-        raise EngineError("there is no shape to check the data against; this installation is incomplete")
+    if engine == "fast":
+        found = set(results(merged, None if changed is None else reached(merged, changed)))
+        return _report(dataset, engine, {each.finding for each in found}, lambda: _as_report(found))
+    if changed is not None:
+        raise UsageError("pyshacl cannot look at changes only; take the engine fast")
+    written = shapes.graph()
     try:
-        turtle = (_pyshacl if engine == "pyshacl" else _fast)(_triples(merged), _triples(shapes))
-    except TreatygraphError:
-        raise
+        turtle = _pyshacl(_triples(merged), _triples(written))
+        findings = set(_findings(turtle, written))
     except Exception as error:
         raise EngineError(f"the engine {engine} could not check the data: {error}") from error
-    findings = {
-        Finding(severity, focus, message, path, value, component, _place(dataset, focus))
-        for severity, focus, message, path, value, component in _results(turtle, shapes)
-    }
+    return _report(dataset, engine, findings, lambda: turtle)
+
+
+def _report(dataset: Dataset, engine: str, found: set[Finding], turtle: Callable[[], str]) -> Report:
+    placed = (replace(finding, place=_place(dataset, finding.focus)) for finding in found)
     ordered = sorted(
-        findings,
+        placed,
         key=lambda finding: (finding.severity != "Violation", finding.place or "", finding.focus, finding.message),
     )
     return Report(tuple(ordered), engine, turtle)
 
 
-Result = tuple[str, str, str, str | None, str | None, str]
 _REPORT = """
     PREFIX sh: <http://www.w3.org/ns/shacl#>
     SELECT ?severity ?focus ?said ?path ?value ?component ?constraint WHERE {
@@ -139,7 +132,7 @@ _REPORT = """
     }"""
 
 
-def _pyshacl(data: str, shapes: str) -> str:
+def _pyshacl(data: str, written: str) -> str:
     import pyshacl
     from rdflib import Graph
 
@@ -149,7 +142,7 @@ def _pyshacl(data: str, shapes: str) -> str:
     # `inplace` keeps our kind of graph, where a copy would be a plain one; without inference nothing is added to it.
     _, report, _ = pyshacl.validate(
         PreparingGraph().parse(data=data, format="nt"),
-        shacl_graph=Graph().parse(data=shapes, format="nt"),
+        shacl_graph=Graph().parse(data=written, format="nt"),
         inference="none",
         inplace=True,
     )
@@ -158,24 +151,55 @@ def _pyshacl(data: str, shapes: str) -> str:
     return report.serialize(format="turtle")
 
 
-def _fast(data: str, shapes: str) -> str:
-    try:
-        import shacl
-    except ImportError:
-        raise UsageError("the fast engine is not installed; pip install 'treatygraph[fast]'") from None
-    report: str = shacl.Shapes.from_text(shapes, "ntriples").validate_text(data, "ntriples").serialize("turtle")
-    return report
+def _as_report(found: Iterable[Result]) -> str:
+    """Return results as a SHACL validation report."""
+    triples: list[ox.Triple] = []
+
+    def say(subject: shapes.Node, name: str, value: shapes.Term) -> None:
+        triples.append(ox.Triple(subject, ox.NamedNode(name), value))
+
+    def sequence(path: tuple[ox.NamedNode, ...]) -> shapes.Node:
+        if not path:
+            return ox.NamedNode(f"{_RDF}nil")
+        cell = ox.BlankNode()
+        say(cell, f"{_RDF}first", path[0])
+        say(cell, f"{_RDF}rest", sequence(path[1:]))
+        return cell
+
+    report = ox.BlankNode()
+    ordered = sorted(found, key=lambda each: each.finding)
+    conforms = not any(each.constraint.severity == "Violation" for each in ordered)
+    say(report, f"{_RDF}type", ox.NamedNode(f"{_SH}ValidationReport"))
+    say(report, f"{_SH}conforms", ox.Literal(conforms))
+    for each in ordered:
+        result, constraint = ox.BlankNode(), each.constraint
+        say(report, f"{_SH}result", result)
+        say(result, f"{_RDF}type", ox.NamedNode(f"{_SH}ValidationResult"))
+        say(result, f"{_SH}focusNode", each.focus)
+        say(result, f"{_SH}resultSeverity", ox.NamedNode(f"{_SH}{constraint.severity}"))
+        say(result, f"{_SH}resultMessage", ox.Literal(constraint.message, language="en"))
+        say(result, f"{_SH}sourceConstraintComponent", ox.NamedNode(f"{_SH}{constraint.component}"))
+        say(result, f"{_SH}sourceShape", constraint.shape)
+        if constraint.rule:
+            say(result, f"{_SH}sourceConstraint", constraint.rule)
+        if each.path:
+            say(result, f"{_SH}resultPath", each.path[0] if len(each.path) == 1 else sequence(each.path))
+        if each.value:
+            say(result, f"{_SH}value", each.value)
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    assert written is not None  # only where it goes to a file
+    return written.decode()
 
 
-def _results(report: str, shapes: ox.Store) -> Iterator[Result]:
-    """Yield the results of a SHACL validation report in Turtle.
+def _findings(report: str, written: ox.Store) -> Iterator[Finding]:
+    """Yield the findings of a SHACL validation report in Turtle.
 
     pySHACL adds the message of the whole shape to that of a SPARQL constraint, which says something else: the constraint's
     own message is taken.
     """
     own = {
         quad.subject: quad.object
-        for quad in shapes.quads_for_pattern(None, ox.NamedNode(f"{_SH}message"), None)
+        for quad in written.quads_for_pattern(None, ox.NamedNode(f"{_SH}message"), None)
         if isinstance(quad.object, ox.Literal)
     }
     store = ox.Store()
@@ -184,13 +208,14 @@ def _results(report: str, shapes: ox.Store) -> Iterator[Result]:
     assert isinstance(solutions, ox.QuerySolutions)
     for severity, focus, said, path, value, component, constraint in solutions:
         message = own.get(constraint, said)
-        yield (
+        yield Finding(
             _local(severity),
             focus.value,
             message.value if message else "",
             path.value if isinstance(path, ox.NamedNode) else None,
             value.value if value else None,
             _local(component),
+            None,
         )
 
 

@@ -30,11 +30,10 @@ def brief(
     from treatygraph import brief as briefing
     from treatygraph.graph import BUNDLED
     from treatygraph.passages import verify
-    from treatygraph.validation import quickest
 
     graph = chosen.graph()
     with progress("checking the data …"):
-        report = graph.validate(quickest())
+        report = graph.validate()
     if not report.conforms:
         command = " ".join(("treatygraph validate", *chosen.data))
         raise InvalidDataError(f"the data are not valid ({report.summary()}); see “{command}”")

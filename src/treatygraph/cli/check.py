@@ -20,7 +20,7 @@ from treatygraph.validation import ENGINES
     type=click.Choice(ENGINES),
     default=ENGINES[0],
     show_default=True,
-    help="fast needs the extra treatygraph[fast].",
+    help="pyshacl is the reference, for small data.",
 )
 @format_option("text", "json", "ttl")
 def validate(paths: tuple[str, ...], engine: str, format: str) -> None:

@@ -66,9 +66,7 @@ class Mapper:
             (name, self._solver(f"BIND (COALESCE(IF(({rule}\n), true, false), false) AS ?{_SKIPS})", {_SKIPS}))
             for name, rule in mapping.skip.items()
         ]
-        self._factors = [
-            self._solver(factor.text, factor.variables) for factor in factors(mapping.where, writers)
-        ]
+        self._factors = [self._solver(factor.text, factor.variables) for factor in factors(mapping.where, writers)]
         self._values = self._arrange()
 
     def map(self, rows: Sequence[Given]) -> Mapped:
@@ -103,7 +101,10 @@ class Mapper:
         passage = f"<{given[-1]}>"
         about = f"{passage} {_TYPE} <{TG}Passage> .\n{passage} {_HAS_SOURCE} <{self.source}> .\n"
         mapped.made[row.number] = Made(
-            things=(f"{about}{passage} <{TG}row> {quoted(row.key)} .\n", *(line for each in made for line in each.things)),
+            things=(
+                f"{about}{passage} <{TG}row> {quoted(row.key)} .\n",
+                *(line for each in made for line in each.things),
+            ),
             statements=tuple(each for one in made for each in one.statements),
             relations=tuple(each for one in made for each in one.relations),
         )

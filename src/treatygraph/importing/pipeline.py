@@ -81,8 +81,8 @@ def import_tables(
         EngineError: the engine failed, or a process died.
     """
     begun = time.monotonic()
-    _refuse_namesakes(paths)
-    found = _lookups(mapping, lookups or {})
+    refuse_namesakes(paths)
+    found = read_lookups(mapping, lookups or {})
     summary = Summary()
     ambiguous: frozenset[str] = frozenset()
     if mapping.ambiguous == "digest":
@@ -173,11 +173,18 @@ def _refused(chunk: Chunk, batch: Batch) -> list[Refused]:
     return sorted(found, key=lambda each: each.row.line)
 
 
-def _refuse_namesakes(paths: Sequence[str]) -> None:
+def refuse_namesakes(paths: Sequence[str]) -> None:
+    """Refuse tables of the same name, whose rows would have the same names.
+
+    Raises:
+        UsageError: two tables have the same name.
+    """
     names = Counter(map(table_name, paths))
     for path in paths:
         if names[table_name(path)] > 1:
-            raise UsageError(f"{path}: another of the tables has that name too, and their rows would be taken for each other")
+            raise UsageError(
+                f"{path}: another of the tables has that name too, and their rows would be taken for each other"
+            )
 
 
 def _ambiguous(mapping: TableMapping, path: str) -> frozenset[str]:
@@ -190,7 +197,7 @@ def _ambiguous(mapping: TableMapping, path: str) -> frozenset[str]:
         return ambiguous_keys(mapping, iter([table]))
 
 
-def _lookups(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:
+def read_lookups(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:
     found = {}
     for name, path in given.items():
         with tables.opened(path) as table:

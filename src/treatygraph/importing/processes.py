@@ -48,9 +48,7 @@ class Pool(Generic[Kept, Task, Result]):
                 yield kept, work(task)
             return
         with ExitStack() as stack:
-            executor = ProcessPoolExecutor(
-                self._processes, multiprocessing.get_context("spawn"), _begin, (self._make,)
-            )
+            executor = ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), _begin, (self._make,))
             stack.callback(executor.shutdown, cancel_futures=True)
             under_way: deque[tuple[Kept, Future[Any]]] = deque()
             try:

@@ -51,7 +51,9 @@ def revised(passage: str, made: Iterable[tuple[str, str]], former: Former) -> Re
         former: what was imported before.
     """
     revisers = {
-        quad.subject.value: sorted(each.subject.value for each in former.quads_for_pattern(None, _REVISES, quad.subject))
+        quad.subject.value: sorted(
+            each.subject.value for each in former.quads_for_pattern(None, _REVISES, quad.subject)
+        )
         for quad in former.quads_for_pattern(None, _PASSAGE, ox.NamedNode(passage))
     }
     if not revisers:

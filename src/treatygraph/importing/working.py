@@ -43,7 +43,12 @@ class Worker:
         """
         mapped = self._mapper.map(rows)
         warnings = self._check(mapped)
-        return Batch({number: self._unsent(made) for number, made in mapped.made.items()}, mapped.skipped, mapped.refused, warnings)
+        return Batch(
+            {number: self._unsent(made) for number, made in mapped.made.items()},
+            mapped.skipped,
+            mapped.refused,
+            warnings,
+        )
 
     def _check(self, mapped: Mapped) -> Counter[str]:
         """Refuse the rows of which something breaks a shape, and return how often each warning was given."""
@@ -62,7 +67,9 @@ class Worker:
             numbers = rows_of.get(finding.focus)
             if numbers is None:
                 mapping = self._mapper.mapping.place
-                raise UsageError(f"{mapping}: what it says of {shorten(finding.focus)} breaks a rule: {finding.message}{about}")
+                raise UsageError(
+                    f"{mapping}: what it says of {shorten(finding.focus)} breaks a rule: {finding.message}{about}"
+                )
             for number in numbers:
                 if mapped.made.pop(number, None):
                     mapped.refused[number] = f"{finding.message}{about}"
