@@ -1,13 +1,16 @@
-"""The same import on Apache Spark (extra `treatygraph[spark]`): tables of any size to N-Quads in parts, which clustered engines load.
+"""The same import on Apache Spark (extra `treatygraph[spark]`): tables of any size to N-Quads in parts.
 
-Rows are mapped by the same function as on one machine, so what is made is the same, as a set. Spark tells no lines of a file:
-rows are numbered, from 1. Nothing is added to what exists, so there are no revisions: the parts are of one import.
+Clustered engines load them in bulk. Rows are mapped by the same function as on one machine, so what is made is the same, as a
+set. Spark tells no lines of a file: rows are numbered, from 1. Nothing is added to what exists, so there are no revisions: the
+parts are of one import.
 """
 
 from __future__ import annotations
 
 import csv
+import os
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +20,7 @@ from hashlib import blake2b
 from itertools import islice
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from treatygraph.errors import EngineError, InputError, TreatygraphError, UsageError
 from treatygraph.importing.keying import Lookups, Reader, Refused
@@ -68,7 +71,7 @@ def import_with_spark(
         jobs = [_job(session, mapping, path, found) for path in paths]
         whole = session.sparkContext.union([_mapped(session, *job) for job in jobs]).cache()
         for account in whole.filter(lambda each: isinstance(each, _Account)).collect():
-            account.add_to(summary)
+            cast(_Account, account).add_to(summary)
         summary.ambiguous = tuple(sorted({key for job, _ in jobs for key in job.ambiguous}))
         for job, _ in jobs:
             _write_rejects(whole, job, rejects, summary)
@@ -234,18 +237,21 @@ def _earlier(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
     return min(one[0], other[0]), one[1] + other[1]
 
 
+def _line(refused: Refused) -> int:
+    return refused.row.line
+
+
 def _digest(given: Given) -> int:
     return int.from_bytes(blake2b(given.key.encode(), digest_size=8).digest())
 
 
 def _write_rejects(whole: RDD[Made], job: _Job, folder: Path, summary: Summary) -> None:
-    path = job.path
-    found = whole.filter(lambda each: isinstance(each, _Rejected) and each.path == path)
-    table = Rejects(folder, path, Table(path, job.columns, iter(())))
+    found = whole.filter(lambda each: isinstance(each, _Rejected) and each.path == job.path)
+    table = Rejects(folder, job.path, Table(job.path, job.columns, iter(())))
     with table.writing():
-        for each in sorted(found.toLocalIterator(), key=lambda each: each.refused.row.line):
-            table.add(each.refused)
-            summary.refused[each.refused.reason] += 1
+        for each in sorted((cast(_Rejected, each).refused for each in found.toLocalIterator()), key=_line):
+            table.add(each)
+            summary.refused[each.reason] += 1
     summary.rejects += [table.path] if table.count else []
 
 
@@ -263,9 +269,11 @@ def _session(master: str | None) -> Iterator[SparkSession]:
         from pyspark.sql import SparkSession
     except ImportError:
         raise UsageError("PySpark is not installed; pip install 'treatygraph[spark]'") from None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers of this machine need what this process has
     builder = SparkSession.builder.appName("treatygraph import").config("spark.ui.showConsoleProgress", "false")
     try:
         session = (builder.master(master) if master else builder).getOrCreate()
+        session.sparkContext.setLogLevel("ERROR")
     except (PySparkException, Py4JJavaError, RuntimeError, OSError) as error:
         raise EngineError(
             f"Spark cannot be started ({_first_line(error)}); it needs Java 17 or 21, as the Debian package "
@@ -274,7 +282,7 @@ def _session(master: str | None) -> Iterator[SparkSession]:
     try:
         yield session
     except (PySparkException, Py4JJavaError) as error:
-        raise _ours(error) from None
+        raise _ours(error) from error
     finally:
         session.stop()
 
