@@ -84,8 +84,8 @@ def import_tables(
         EngineError: the engine failed, or a process died.
     """
     begun = time.monotonic()
-    _refuse_namesakes(paths)
-    found = _lookups(mapping, lookups or {})
+    refuse_namesakes(paths)
+    found = lookup_tables(mapping, lookups or {})
     journal = sink.journal([*paths, *(lookups or {}).values()], mapping, reading)
     summary = Summary()
     ambiguous: frozenset[str] = frozenset()
@@ -190,7 +190,12 @@ def _refused(chunk: Chunk, batch: Batch) -> list[Refused]:
     return sorted(found, key=lambda each: each.row.line)
 
 
-def _refuse_namesakes(paths: Sequence[str]) -> None:
+def refuse_namesakes(paths: Sequence[str]) -> None:
+    """Refuse tables of one name, whose rows would be taken for each other.
+
+    Raises:
+        UsageError: two tables have the same name.
+    """
     names = Counter(map(table_name, paths))
     for path in paths:
         if names[table_name(path)] > 1:
@@ -209,7 +214,13 @@ def _ambiguous(mapping: TableMapping, path: str, reading: Reading) -> frozenset[
         return ambiguous_keys(mapping, iter([table]))
 
 
-def _lookups(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:
+def lookup_tables(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:
+    """Return the rows of the tables in which a mapping looks things up, by the name of the look-up and the key.
+
+    Raises:
+        UsageError: a look-up has no table, or the mapping no such look-up.
+        InputError: a table cannot be read, or has a key twice.
+    """
     found: dict[str, dict[str, tuple[str, ...]]] = {each.name: {} for each in mapping.lookups if each.optional}
     for name, path in given.items():
         with tables.opened(path) as table:
