@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from treatygraph.database.importing import Remembering
 from treatygraph.errors import UsageError
 from treatygraph.importing import rows as tables
 from treatygraph.importing.keying import Lookups, Reader, Refused, ambiguous_keys, chunks, read_lookup
 from treatygraph.importing.mapper import Given, Mapped, Mapper
 from treatygraph.importing.mapping import TableMapping, table_name
+from treatygraph.importing.remembering import Remembering
 from treatygraph.importing.rows import Row
 
 CHUNK = 2000  # rows that are read before they are mapped
