@@ -7,15 +7,21 @@ import pytest
 from running import run
 from stores import assert_whole, graphs, quads, store_of
 
-from treatygraph.database.importing import Remembering, StoreSink
+from treatygraph.database.importing import StoreSink
 from treatygraph.errors import EngineError, UsageError
 from treatygraph.importing.mapper import Mapped
+from treatygraph.importing.remembering import Remembering
 from treatygraph.importing.template import Made
 
 EVENTS = """event_id,event_date,source_name,cameo_code,target_name,publisher
 1,2001-02-03,Ruritania,051,Syldavia,Gazette
 2,2001-02-04,Borduria,190,Syldavia,Gazette
 """
+
+
+# What a pickle can say to reach a function by way of a module of ours: os.getpid().
+MODULE = b"treatygraph.importing.remembering"
+HIDDEN = b"\x80\x04\x8c" + bytes([len(MODULE)]) + MODULE + b"\x8c\x09os.getpid\x93)R."
 
 
 @pytest.fixture
@@ -120,7 +126,9 @@ def test_a_task_that_was_done_is_not_done_again(tmp_path: Path) -> None:
     assert again[:2] == first
 
 
-@pytest.mark.parametrize("content", [b"", b"\x80\x04", b"no pickle", pickle.dumps(print), pickle.dumps(Path("x"))])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x80\x04", b"no pickle", pickle.dumps(print), pickle.dumps(Path("x")), HIDDEN]
+)
 def test_what_is_no_result_is_not_taken_for_one_nor_run(tmp_path: Path, content: bytes) -> None:
     remembering: Remembering[int, dict[str, int]] = Remembering(lambda: lambda task: {"task": task}, tmp_path)
     remembering(1)

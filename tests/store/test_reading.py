@@ -28,7 +28,7 @@ COMMANDS = [
     ("timeline", "Astana memorandum"),
     ("diff", "--from", "2016-01-01", "--to", "2017-05-04"),
     ("analyse", "balance", "-f", "csv"),
-    ("export", "csv"),
+    ("export", "d3"),
     ("validate", "--engine", "fast"),
 ]
 

@@ -115,7 +115,7 @@ class Folder:
                         if self._named() is None and not self.importing.exists():
                             self._withdraw(is_new)
         except OSError as error:
-            if error.filename and not Path(error.filename).is_relative_to(self.path):
+            if error.filename and not Path(error.filename).absolute().is_relative_to(self.path.absolute()):
                 raise  # it is not about the store
             reason = error.strerror or one_line(str(error))
             if isinstance(error, PermissionError) or error.errno == errno.EROFS:

@@ -1,16 +1,13 @@
-"""An import into a store: its lines become a new generation at once, and what was mapped before it was killed is not lost."""
+"""An import into a store: all of its lines become a new generation at once, or none do."""
 
-import os
-import pickle
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from hashlib import file_digest, sha256
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Self
 
 import pyoxigraph as ox
 
@@ -18,10 +15,6 @@ from treatygraph.database.folder import Folder
 from treatygraph.database.lines import in_canonical_form
 from treatygraph.database.reading import opened, prove_files
 from treatygraph.database.writing import write
-
-Task = TypeVar("Task")
-Result = TypeVar("Result")
-_OURS = "treatygraph.importing."
 
 
 class StoreSink:
@@ -80,43 +73,3 @@ class StoreSink:
             file = in_canonical_form(self._draft / "import.nq")
             write(self._folder, self._draft, [file], replaced=None, check=False)
             shutil.rmtree(self._folder.importing, ignore_errors=True)
-
-
-class Remembering(Generic[Task, Result]):
-    """Does tasks, and keeps each result in a file, so that whoever is given the same task again need not do it again.
-
-    Args:
-        make: makes what does a task.
-        folder: where the results are kept; several processes may use it at once. A result may depend on tasks that whoever was
-            made did before, as long as the same folder sees the same tasks in the same order.
-    """
-
-    def __init__(self, make: Callable[[], Callable[[Task], Result]], folder: Path) -> None:
-        self._make = make
-        self._work: Callable[[Task], Result] | None = None
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def __call__(self, task: Task) -> Result:
-        path = self._folder / sha256(repr(task).encode("utf-8", "surrogatepass")).hexdigest()
-        try:
-            found: Result = _Trusted(BytesIO(path.read_bytes())).load()
-            return found
-        except (FileNotFoundError, pickle.UnpicklingError, EOFError):
-            pass
-        if self._work is None:
-            self._work = self._make()
-        result = self._work(task)
-        new = path.with_suffix(f".{os.getpid()}")
-        new.write_bytes(pickle.dumps(result))
-        new.replace(path)
-        return result
-
-
-class _Trusted(pickle.Unpickler):
-    """Reads results only, since a file in a store could have been put there by anybody, and pickles can run anything."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith(_OURS) or (module, name) == ("collections", "Counter"):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")

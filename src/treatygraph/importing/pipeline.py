@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from treatygraph.database.importing import Remembering
 from treatygraph.errors import UsageError
 from treatygraph.importing import rows as tables
 from treatygraph.importing.keying import Lookups, Reader, Refused, ambiguous_keys, read_lookup
@@ -16,6 +15,7 @@ from treatygraph.importing.mapper import Given
 from treatygraph.importing.mapping import TableMapping, table_name
 from treatygraph.importing.processes import Pool
 from treatygraph.importing.rejects import Rejects
+from treatygraph.importing.remembering import Remembering
 from treatygraph.importing.revising import Former, by_stem, current_statements, of_passage, revised
 from treatygraph.importing.rows import Reading, Row, Table
 from treatygraph.importing.sinks import Sink
