@@ -28,6 +28,7 @@ _OF_PROPERTIES = (
     "in",
     "pattern",
     "uniqueLang",
+    "maxInclusive",
     "minInclusive",
 )
 _NO_CONSTRAINTS = {"targetClass", "targetObjectsOf", "property", "path", "severity", "message", "ignoredProperties"}

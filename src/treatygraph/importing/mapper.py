@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from treatygraph.importing.factors import factors
-from treatygraph.importing.mapping import TableMapping
+from treatygraph.importing.mapping import NOTHING, TableMapping
 from treatygraph.importing.solving import Key, Solution, Solver, Values, ontology, quoted
 from treatygraph.importing.template import Made
 from treatygraph.sparql import variables_of
@@ -66,7 +66,9 @@ class Mapper:
             (name, self._solver(f"BIND (COALESCE(IF(({rule}\n), true, false), false) AS ?{_SKIPS})", {_SKIPS}))
             for name, rule in mapping.skip.items()
         ]
-        self._factors = [self._solver(factor.text, factor.variables) for factor in factors(mapping.where, writers)]
+        self._factors = [
+            self._solver(factor.text, factor.variables) for factor in factors(mapping.where, {*writers, NOTHING})
+        ]
         self._values = self._arrange()
 
     def map(self, rows: Sequence[Given]) -> Mapped:

@@ -21,6 +21,7 @@ from treatygraph.resources import folder
 from treatygraph.terms import PREFIXES, TG, XSD
 
 GIVEN = ("ROWNUM", "ROWKEY", "AMBIGUOUS", "SOURCE", "PASSAGE")
+NOTHING = "nothing"  # the variable that never has a value: IF(…, …, ?nothing) leaves another without one
 _KEYS = {"summary", "tags", "table", "columns", "optional", "key", "ambiguous", "source", "skip", "lookups", "example"}
 _SOURCE_KEYS = {"iri", "identifier", "title", "version", "issued", "licence", "citation", "homepage"}
 # Besides signs: small and circled digits, which SPARQL has in no name, and what Oxigraph refuses beyond the first 65,536 signs.
@@ -221,7 +222,7 @@ def read(text: str, name: str, place: str) -> TableMapping:
         where=where,
         template=template,
     )
-    given = frozenset((*mapping.variables, *GIVEN))
+    given = frozenset((*mapping.variables, *GIVEN, NOTHING))
     check_query(text, where, given, place)
     check_rules(mapping.skip, prologue, given, place)
     _check(mapping)
@@ -264,11 +265,11 @@ def _source(facts: Any, name: str, place: str, is_cited: bool) -> SourceFacts:
 
 
 def _check(mapping: TableMapping) -> None:
-    for name, count in Counter((*mapping.variables, *GIVEN)).items():
+    for name, count in Counter((*mapping.variables, *GIVEN, NOTHING)).items():
         if not name:
             raise UsageError(f"{mapping.place}: a column without a name can be no variable; name it in the table")
-        if name in GIVEN and count > 1:
-            raise UsageError(f"{mapping.place}: ?{name} is given for each row, so no column can have that name")
+        if name in (*GIVEN, NOTHING) and count > 1:
+            raise UsageError(f"{mapping.place}: ?{name} means something else, so no column can have that name")
         if count > 1:
             raise UsageError(
                 f"{mapping.place}: {count} of its columns are the variable ?{name}; take out or rename all but one"

@@ -12,6 +12,7 @@ from itertools import combinations, islice
 
 from treatygraph.errors import UsageError
 from treatygraph.importing import functions
+from treatygraph.importing.functions import slug
 from treatygraph.importing.mapping import GIVEN, table_name, variable
 from treatygraph.importing.rows import Reading, opened
 from treatygraph.tables import one_line
@@ -184,7 +185,7 @@ class _Skeleton:
             *(f"  - {_quoted(name)}" for name in self._key),
             *([] if self._is_key_sure else ["ambiguous: digest  # no one or two columns name the rows of the sample"]),
             "source:  # whose word the rows are; version, issued, licence, citation and homepage may be added",
-            f"  iri: https://w3id.org/treatygraph/dataset/{self._table}",
+            f"  iri: https://w3id.org/treatygraph/dataset/{slug(self._table)}",
             f"  title: {_quoted(self._table)}  # the title of the data set",
             "skip:  # rules by which rows are left out, by name: SPARQL expressions over the columns",
             *(
