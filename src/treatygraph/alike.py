@@ -89,7 +89,7 @@ class Signatures:
             if value in told or (value[0] == "<" and property != _TYPE and not self._is_known(value)):
                 found.mentions.append((property, value))
                 value = ""
-            elif property == _TYPE:
+            elif value[0] == "<" and property == _TYPE:
                 found.classes.append(value)
             elif value[0] == '"' and property not in _read_to_the_letter():
                 value = self._outlined(value, found.days)

@@ -1,7 +1,7 @@
 """The fast engine: each constraint is asked once of all nodes together, of a store, of a part of it, or of lines of an import."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import islice
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ _BATCH = 500  # nodes that one query names; with more of them an engine may join
 _CLIMBED = {ox.NamedNode(f"{PREFIXES['rdfs']}subClassOf"), ox.NamedNode(f"{PREFIXES['owl']}unionOf")}
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
     """What is wrong with one thing: its IRI, the message of the shape with the mend, and where it stands.
 
@@ -35,6 +35,11 @@ class Finding:
     value: str | None
     component: str
     place: str | None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What findings are ordered by, whether they have a path, a value or a place, or none."""
+        return tuple(each or "" for each in astuple(self))
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class Checker:
         """
         signatures = self._signatures.of(lines)
         if signatures is None:
-            return sorted({each.finding for each in results(self._store(lines))})
+            return _ordered(results(self._store(lines)))
         unknown = {signature: node for node, signature in signatures.items() if signature not in self._valid}
         if not unknown:
             return []
@@ -92,7 +97,7 @@ class Checker:
         broken = {signatures[f"<{each.focus.value}>"] for each in results(store, _named(unknown.values()))}
         self._valid |= unknown.keys() - broken
         alike = [node for node, signature in signatures.items() if signature in broken]
-        return sorted({each.finding for each in results(store, _named(alike))})
+        return _ordered(results(store, _named(alike)))
 
     def _store(self, lines: bytes) -> ox.Store:
         store = ox.Store()
@@ -158,6 +163,10 @@ def _focuses(store: ox.Store, constraint: Constraint, nodes: Collection[Term]) -
     """Yield group patterns that bind `?this` to those of `nodes` for which the shape of a constraint is."""
     found = [row["this"] for batch in _batches(nodes) for row in _rows(store, constraint.among(shapes.values(batch)))]
     return (shapes.values(batch) for batch in _batches(found))
+
+
+def _ordered(found: Iterable[Result]) -> list[Finding]:
+    return sorted({each.finding for each in found}, key=lambda finding: finding.order)
 
 
 def _named(iris: Iterable[str]) -> list[Term]:
