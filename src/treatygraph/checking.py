@@ -1,13 +1,14 @@
 """The fast engine: each constraint is asked once of all nodes together, of a store, of a part of it, or of lines of an import."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import islice
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from treatygraph import shapes, sparql
+from treatygraph.alike import Signature, Signatures
 from treatygraph.errors import EngineError, InputError
 from treatygraph.resources import folder
 from treatygraph.shapes import Constraint, Term
@@ -19,7 +20,7 @@ _BATCH = 500  # nodes that one query names; with more of them an engine may join
 _CLIMBED = {ox.NamedNode(f"{PREFIXES['rdfs']}subClassOf"), ox.NamedNode(f"{PREFIXES['owl']}unionOf")}
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
     """What is wrong with one thing: its IRI, the message of the shape with the mend, and where it stands.
 
@@ -34,6 +35,11 @@ class Finding:
     value: str | None
     component: str
     place: str | None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What findings are ordered by, whether they have a path, a value or a place, or none."""
+        return tuple(each or "" for each in astuple(self))
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,15 @@ class Checker:
 
     def __init__(self) -> None:
         self._ontology = list(ontology())
+        self._signatures = Signatures()
+        self._valid: set[Signature] = set()
         shapes.constraints()
 
     def check(self, lines: bytes) -> list[Finding]:
         """Return what is wrong with data that are whole in themselves: statements with all that they mention.
 
-        What only other pieces of the data can tell, such as that two sources have the same identifier, is not found.
+        What only other pieces of the data can tell, such as that two sources have the same identifier, is not found. Of nodes
+        that are alike one is checked, once for all pieces; the others only where there is something wrong with that one.
 
         Args:
             lines: N-Triples in UTF-8.
@@ -78,6 +87,19 @@ class Checker:
             InputError: they are no N-Triples.
             EngineError: there are no shapes, or the engine failed.
         """
+        signatures = self._signatures.of(lines)
+        if signatures is None:
+            return _ordered(results(self._store(lines)))
+        unknown = {signature: node for node, signature in signatures.items() if signature not in self._valid}
+        if not unknown:
+            return []
+        store = self._store(lines)
+        broken = {signatures[f"<{each.focus.value}>"] for each in results(store, _named(unknown.values()))}
+        self._valid |= unknown.keys() - broken
+        alike = [node for node, signature in signatures.items() if signature in broken]
+        return _ordered(results(store, _named(alike)))
+
+    def _store(self, lines: bytes) -> ox.Store:
         store = ox.Store()
         try:
             store.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES)
@@ -85,7 +107,7 @@ class Checker:
             raise InputError(f"line {error.lineno} of what was made is not valid N-Triples ({error.msg})") from None
         store.bulk_extend(self._ontology)
         store.extend(bounds(store))
-        return sorted({each.finding for each in results(store)})
+        return store
 
 
 def results(store: ox.Store, nodes: Collection[Term] | None = None) -> Iterator[Result]:
@@ -141,6 +163,14 @@ def _focuses(store: ox.Store, constraint: Constraint, nodes: Collection[Term]) -
     """Yield group patterns that bind `?this` to those of `nodes` for which the shape of a constraint is."""
     found = [row["this"] for batch in _batches(nodes) for row in _rows(store, constraint.among(shapes.values(batch)))]
     return (shapes.values(batch) for batch in _batches(found))
+
+
+def _ordered(found: Iterable[Result]) -> list[Finding]:
+    return sorted({each.finding for each in found}, key=lambda finding: finding.order)
+
+
+def _named(iris: Iterable[str]) -> list[Term]:
+    return [ox.NamedNode(iri[1:-1]) for iri in iris]
 
 
 def _broken(store: ox.Store, constraint: Constraint, focus: str | None) -> Iterator[Result]:

@@ -459,10 +459,12 @@ def _line_of(name: str, iri: str) -> int | None:
             local = re.sub(r"\W", lambda sign: rf"\\?{re.escape(sign[0])}", iri[len(namespace) :])
             forms.append(rf"(?<![^\s\"(\[,;]){re.escape(prefix)}:{local}(?![\w:%/\\-]|\.\w)")
     lines: dict[int, bool] = {}
+    line, counted = 1, 0
     for found in re.finditer("|".join(forms), text):
         begin = text.rfind("\n", 0, found.start()) + 1
         if not text.startswith("#", begin):
-            line = text.count("\n", 0, begin) + 1
+            line += text.count("\n", counted, begin)
+            counted = begin
             lines[line] = lines.get(line, False) or begin == found.start()
     begun = [line for line, is_first in lines.items() if is_first]
     if begun:

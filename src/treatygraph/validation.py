@@ -167,7 +167,7 @@ def _as_report(found: Iterable[Result]) -> str:
         return cell
 
     report = ox.BlankNode()
-    ordered = sorted(found, key=lambda each: each.finding)
+    ordered = sorted(found, key=lambda each: each.finding.order)
     conforms = not any(each.constraint.severity == "Violation" for each in ordered)
     say(report, f"{_RDF}type", ox.NamedNode(f"{_SH}ValidationReport"))
     say(report, f"{_SH}conforms", ox.Literal(conforms))

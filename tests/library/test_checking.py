@@ -16,7 +16,7 @@ from building import document, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from treatygraph import checking, shapes, validation
+from treatygraph import alike, checking, shapes, validation
 from treatygraph.checking import Checker, Finding
 from treatygraph.errors import EngineError, InputError
 from treatygraph.resources import folder
@@ -233,9 +233,94 @@ def test_a_checker_finds_the_same_in_each_of_many_pieces() -> None:
         }
 
 
+def near(triples: Iterable[ox.Triple]) -> Triples:
+    """Return what is told of things of which shapes look at nothing from further away, so that a checker takes signatures."""
+    told = frozenset(triples)
+    far = {triple.subject for triple in told if any(each in str(triple).encode() for each in alike._FAR)}
+    return frozenset(triple for triple in told if triple.subject not in far)
+
+
+def as_lines(triples: Iterable[ox.Triple]) -> bytes:
+    return "".join(f"{triple} .\n" for triple in sorted(triples, key=str)).encode()
+
+
+CHECKER = Checker()  # one for all examples, so that it knows the signatures of those before
+
+
+@pytest.mark.parametrize("case", sorted(FIXTURES.glob("*/*.ttl")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_of_each_fixture_a_checker_finds_what_the_whole_shows(case: Path) -> None:
+    triples = near(read(FIXTURES / "base.ttl") | read(case))
+    assert set(CHECKER.check(as_lines(triples))) == found(merged(triples))
+
+
+@given(broken("invented") | broken("astana-2017"))
+@settings(max_examples=60)
+def test_a_checker_that_knows_signatures_finds_what_the_whole_shows(case: Broken) -> None:
+    triples = near(case.triples)
+    assert set(CHECKER.check(as_lines(triples))) == found(merged(triples))
+
+
+@pytest.mark.parametrize("name", ["invented", "astana-2017"])
+def test_valid_data_have_signatures(name: str) -> None:
+    """Without them, the comparisons above would compare the whole with itself."""
+    assert alike.Signatures().of(as_lines(near(data(name)))) is not None
+
+
+def kinds(*turtle: str) -> int:
+    """Return how many different signatures the statements of a document have."""
+    triples = near(ox.parse(document(*turtle), format=ox.RdfFormat.TURTLE))
+    signatures = alike.Signatures().of(as_lines(triples))
+    assert signatures is not None
+    return len({signatures[str(each.subject)] for each in triples if each.object == ox.NamedNode(f"{TG}Statement")})
+
+
+@pytest.mark.parametrize(
+    ("claim", "since", "until", "expected"),
+    [
+        ("syldavia backs zenda-treaty", "2020-02", "2022", 1),  # other names and days, in the same order
+        ("syldavia backs zenda-treaty", "2020-02", "2019", 2),  # the end before the begin
+        ("syldavia backs zenda-treaty", "2020-02-30", "2022", 2),  # a day that does not exist
+        ("syldavia backs zenda-treaty", "2020", "2022", 2),  # another datatype
+        ("syldavia backs klow-truce", "2020-02", "2022", 2),  # an object of another class
+        ("syldavia accepts zenda-treaty", "2020-02", "2022", 2),  # another relation
+        ("zenda-treaty backs zenda-treaty", "2020-02", "2022", 2),  # a thing twice
+    ],
+)
+def test_names_and_days_make_no_difference_and_what_shapes_read_does(
+    claim: str, since: str, until: str, expected: int
+) -> None:
+    first = said("ruritania backs zenda-treaty", since="2020-01", until="2021", issued=None)
+    assert kinds(first, said(claim, since=since, until=until, issued=None)) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "_:a <urn:b> <urn:c> .",
+        "<urn:a>  <urn:b> <urn:c> .",
+        f"<{TG}Actor> <urn:b> <urn:c> .",
+        f"<urn:a> <{TG}hasDeadline> <urn:c> .",
+        "<urn:a> <urn:a> <urn:c> .",
+        '<urn:a> <urn:b> "\\u0041" .',
+    ],
+)
+def test_what_signatures_could_leave_out_has_none(line: str) -> None:
+    assert alike.Signatures().of(f"{line}\n".encode()) is None
+
+
 def test_a_checker_names_the_line_that_cannot_be_read() -> None:
     with pytest.raises(InputError, match=r"^line 2 of what was made is not valid N-Triples"):
         Checker().check(b"<urn:a> <urn:b> <urn:c> .\n<urn:a> words <urn:c> .\n")
+
+
+def test_findings_with_and_without_a_value_stand_in_one_report() -> None:
+    """A passage in two sources of which one is not described breaks one property in both ways."""
+    dataset = Dataset()
+    for name in ("base", "passage/fail-source-nowhere-described", "passage/fail-two-sources"):
+        dataset.load(FIXTURES / f"{name}.ttl")
+    report = validation.validate(dataset, dataset.merged())
+    assert {finding.value is None for finding in report.findings} == {True, False}
+    assert "sh:resultMessage" in report.turtle
 
 
 @pytest.fixture
