@@ -36,8 +36,8 @@ _REASONS = 20  # that the account tells apart
     "-o",
     "--out",
     metavar="FILE",
-    help="The file to write or to add to: .nq, .nt or .ttl, packed with .gz behind it; - for standard output. With Spark the folder "
-    "to make, whose parts are packed where its name ends in .gz.",
+    help="The file to write or to add to: .nq, .nt or .ttl, packed with .gz behind it; - for standard output. With Spark "
+    "the folder to make, whose parts are packed where its name ends in .gz.",
 )
 @click.option("--store", metavar="DIR", help="The store to add to, in the place of a file.")
 @click.option("--lookup", multiple=True, metavar="NAME=TABLE", help="The table of a look-up of the mapping.")
@@ -129,9 +129,13 @@ def _import_with_spark(
     if not out or out == STDOUT:
         raise click.UsageError("Spark writes parts; name the folder to make with -o")
     if processes is not None:
-        raise click.UsageError("--processes is not of Spark; --master local[N] says how many cores of this machine it takes")
+        raise click.UsageError(
+            "--processes is not of Spark; --master local[N] says how many cores of this machine it takes"
+        )
     if not is_remote(out) and os.path.lexists(out):
-        raise click.UsageError(f"-o: “{out}” exists already, and Spark adds nothing to what is there; name a new folder")
+        raise click.UsageError(
+            f"-o: “{out}” exists already, and Spark adds nothing to what is there; name a new folder"
+        )
     folder = rejects or (Path() if is_remote(out) else Path(out).resolve().parent)
     with ended_tidily(), telling() as say:
         return import_with_spark(tables, mapping, out, folder, lookups, say, master, reading)

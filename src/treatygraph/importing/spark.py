@@ -128,7 +128,7 @@ Digest: TypeAlias = tuple[str, int]  # the source of a row, and the digest of it
 class _Job(NamedTuple):
     """What a worker needs to map rows of one table: it is sent to each.
 
-    `ambiguous` are the keys that several rows of a table share, and `first` is, of keys that come again in a source, the number of
+    `ambiguous` are the keys that several rows of a table share; `first` is, of keys that come again in a source, the number of
     the row in which each comes first.
     """
 
@@ -203,13 +203,17 @@ class _Job(NamedTuple):
         return self.source, int.from_bytes(blake2b(given.key.encode(), digest_size=8).digest())
 
     def _in_graph(self, text: str) -> str:
-        return text.replace(" .\n", f" <{self.source}> .\n").removesuffix("\n")  # Spark ends each text with a line break
+        return text.replace(" .\n", f" <{self.source}> .\n").removesuffix(
+            "\n"
+        )  # Spark ends each text with a line break
 
 
 def _local_columns(path: str, reading: Reading) -> tuple[str, ...]:
     """Return the columns of a table on this machine; none of what Spark has to look for."""
     if path == tables.STDIN:
-        raise UsageError("Spark reads a table several times, and standard input can be read only once; save it as a file")
+        raise UsageError(
+            "Spark reads a table several times, and standard input can be read only once; save it as a file"
+        )
     if "*" in path:
         raise UsageError(f"{path}: Spark takes a folder as one table in parts; name the folder")
     if is_remote(path) or Path(path).is_dir():
