@@ -1,8 +1,10 @@
 """Endpoints: what they hold comes over whole, from real servers too; one that tells less, or lies, is a failure with a name."""
 
 import json
+import subprocess
 import time
 from collections.abc import Iterator
+from functools import cache
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -74,6 +76,11 @@ def test_virtuoso_gives_the_same_graph_as_the_files_but_for_the_last_digit_of_a_
     assert points == {f'"POINT(36.40 33.57)"^^<{wkt}>', f'"POINT(6.15 46.20)"^^<{wkt}>'}
 
 
+@cache
+def from_files(*command: str) -> subprocess.CompletedProcess[str]:
+    return run(*command)
+
+
 @pytest.mark.filterwarnings("ignore:http")
 @pytest.mark.parametrize("server", ["oxigraph", "virtuoso"])
 @pytest.mark.parametrize(
@@ -90,6 +97,8 @@ def test_virtuoso_gives_the_same_graph_as_the_files_but_for_the_last_digit_of_a_
         ("show", "iran"),
         ("export", "gexf"),
         ("export", "cypher"),
+        ("validate",),
+        ("reconcile", "--within", "-f", "csv"),
     ],
     ids=" ".join,
 )
@@ -97,9 +106,19 @@ def test_every_kind_of_command_answers_from_a_server_as_from_files(
     server: str, command: tuple[str, ...], request: pytest.FixtureRequest
 ) -> None:
     url: str = request.getfixturevalue(server)
-    theirs, ours = run(*command, "--endpoint", url), run(*command)
+    theirs, ours = run(*command, "--endpoint", url), from_files(*command)
     assert theirs.returncode == ours.returncode == 0, theirs.stderr
     assert theirs.stdout == ours.stdout
+
+
+def test_files_join_what_an_endpoint_tells(held: ox.Store, tmp_path: Path) -> None:
+    (tmp_path / "more.ttl").write_text(
+        "@prefix tg: <https://w3id.org/treatygraph/ontology#> . <urn:x:ann> a tg:Person .", encoding="utf-8"
+    )
+    with servers.misbehaving(replying(held)) as url:
+        joined = merged(tg.load(tmp_path / "more.ttl", endpoint=url))
+    assert any(quad.subject == ox.NamedNode("urn:x:ann") for quad in joined)
+    assert {quad for quad in joined if quad.subject != ox.NamedNode("urn:x:ann")} == merged(tg.load())
 
 
 def replying(held: ox.Store, most: int | None = None) -> servers.Reply:

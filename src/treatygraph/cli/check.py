@@ -1,12 +1,13 @@
 """Checks: of data against the shapes, and of passages against the texts that they cite."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from treatygraph.cli.notes import note
-from treatygraph.cli.options import Chosen, format_option, store_option, view_options
+from treatygraph.cli.options import Chosen, format_option, options_of_choice, view_options
 from treatygraph.cli.output import print_rows
 from treatygraph.errors import InputError
 from treatygraph.tables import FORMATS
@@ -22,13 +23,14 @@ from treatygraph.validation import ENGINES
     show_default=True,
     help="pyshacl is the reference, for small data.",
 )
-@store_option
+@options_of_choice("store", "endpoint", "patience")
 @format_option("text", "json", "ttl")
-def validate(paths: tuple[str, ...], engine: str, store: str | None, format: str) -> None:
-    """Check PATHs or a store (the bundled data where none is given) against the shapes; exit code 1 where something is wrong."""
-    from treatygraph import load
+def validate(paths: tuple[str, ...], engine: str, chosen: Chosen, format: str) -> None:
+    """Check PATHs, a store or an endpoint against the shapes; exit code 1 where something is wrong.
 
-    report = load(*paths, check=False, store=store).validate(engine)
+    They are checked together; where none is given, it is the bundled data.
+    """
+    report = replace(chosen, data=paths).graph(check=False).validate(engine)
     click.echo(report.serialize(format), nl=False)
     if not report.conforms:
         sys.exit(1)

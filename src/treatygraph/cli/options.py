@@ -25,7 +25,7 @@ data_option = click.option(
     help="File, folder, bundled set or - to read; may be repeated. Default: astana-2017.",
 )
 endpoint_option = click.option(
-    "--endpoint", metavar="URL", help="A SPARQL 1.1 endpoint to read, in the place of files."
+    "--endpoint", metavar="URL", help="SPARQL 1.1 endpoint to read; --data and --store join it."
 )
 patience_option = click.option(
     "--patience",
@@ -53,12 +53,12 @@ class Chosen:
     possible: bool = False
     apart: bool = False
 
-    def graph(self) -> Graph:
+    def graph(self, check: bool = True) -> Graph:
         from treatygraph import load
         from treatygraph.endpoint import Endpoint
 
         endpoint = Endpoint(self.endpoint, self.patience) if self.endpoint else None
-        return load(*self.data, store=self.store, endpoint=endpoint, apart=self.apart)
+        return load(*self.data, check=check, store=self.store, endpoint=endpoint, apart=self.apart)
 
     @property
     def named(self) -> str:

@@ -21,8 +21,10 @@ from treatygraph.tables import FORMATS
 from treatygraph.terms import shorten
 
 if TYPE_CHECKING:
+    from treatygraph.importing.mapping import TableMapping
     from treatygraph.importing.pipeline import Summary
 
+_ENGINES = ("embedded", "spark")
 _PAUSE = 0.2  # seconds between two words on how far the import is
 _REASONS = 20  # that the account tells apart
 
@@ -34,7 +36,8 @@ _REASONS = 20  # that the account tells apart
     "-o",
     "--out",
     metavar="FILE",
-    help="The file to write or to add to: .nq, .nt or .ttl, packed with .gz behind it; - for standard output.",
+    help="The file to write or to add to: .nq, .nt or .ttl, packed with .gz behind it; - for standard output. With Spark "
+    "the folder to make, whose parts are packed where its name ends in .gz.",
 )
 @click.option("--store", metavar="DIR", help="The store to add to, in the place of a file.")
 @click.option("--lookup", multiple=True, metavar="NAME=TABLE", help="The table of a look-up of the mapping.")
@@ -47,10 +50,17 @@ _REASONS = 20  # that the account tells apart
 @click.option(
     "--processes",
     type=click.IntRange(1),
-    default=os.cpu_count() or 1,
     metavar="N",
     help="How many processes map rows. Default: one for each core.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(_ENGINES),
+    default=_ENGINES[0],
+    show_default=True,
+    help="What maps rows: this machine, or Apache Spark, for tables that are too large for one.",
+)
+@click.option("--master", metavar="URL", help="Of Spark: spark://HOST:7077, or local[N] for N cores of this machine.")
 @reading_options
 @format_option(*FORMATS)
 def import_(
@@ -60,7 +70,9 @@ def import_(
     store: str | None,
     lookup: tuple[str, ...],
     rejects: Path | None,
-    processes: int,
+    processes: int | None,
+    engine: str,
+    master: str | None,
     reading: Reading,
     format: str,
 ) -> None:
@@ -79,15 +91,54 @@ def import_(
 
     found = mappings.find(mapping)
     lookups = dict(_pair(each) for each in lookup)
-    if (out is None) == (store is None):
-        raise click.UsageError("name one of -o FILE and --store DIR")
-    sink = StoreSink(store) if store is not None else StreamSink() if out == STDOUT else FileSink(Path(out or ""))
-    folder = rejects or Path(store or ("." if out == STDOUT else out or "")).resolve().parent
-    with ended_tidily(), sink, telling() as say:
-        summary = import_tables(tables, found, sink, folder, lookups, _progress(say), processes, reading)
+    if engine == "spark":
+        summary = _import_with_spark(tables, found, out, store, processes, rejects, lookups, master, reading)
+    else:
+        if master is not None:
+            raise click.UsageError("--master is of Spark; add --engine spark")
+        if (out is None) == (store is None):
+            raise click.UsageError("name one of -o FILE and --store DIR")
+        sink = StoreSink(store) if store is not None else StreamSink() if out == STDOUT else FileSink(Path(out or ""))
+        folder = rejects or Path(store or ("." if out == STDOUT else out or "")).resolve().parent
+        count = processes or os.cpu_count() or 1
+        with ended_tidily(), sink, telling() as say:
+            summary = import_tables(tables, found, sink, folder, lookups, _progress(say), count, reading)
     _print_account(summary, format, is_on_stderr=out == STDOUT)
     if summary.refused:
         sys.exit(1)
+
+
+def _import_with_spark(
+    tables: tuple[str, ...],
+    mapping: TableMapping,
+    out: str | None,
+    store: str | None,
+    processes: int | None,
+    rejects: Path | None,
+    lookups: dict[str, str],
+    master: str | None,
+    reading: Reading,
+) -> Summary:
+    from treatygraph.importing.cluster import is_remote
+    from treatygraph.importing.spark import import_with_spark
+
+    if store is not None:
+        raise click.UsageError(
+            "Spark writes parts and no store; name a folder with -o, and add its parts with “treatygraph load”"
+        )
+    if not out or out == STDOUT:
+        raise click.UsageError("Spark writes parts; name the folder to make with -o")
+    if processes is not None:
+        raise click.UsageError(
+            "--processes is not of Spark; --master local[N] says how many cores of this machine it takes"
+        )
+    if not is_remote(out) and os.path.lexists(out):
+        raise click.UsageError(
+            f"-o: “{out}” exists already, and Spark adds nothing to what is there; name a new folder"
+        )
+    folder = rejects or (Path() if is_remote(out) else Path(out).resolve().parent)
+    with ended_tidily(), telling() as say:
+        return import_with_spark(tables, mapping, out, folder, lookups, say, master, reading)
 
 
 def _progress(say: Callable[[str], None]) -> Callable[[int], None]:
