@@ -194,14 +194,12 @@ class Claims:
         group = claim.group.values()
         circumstances = {self.wording.circumstances(statement) for statement in group}
         modalities = {statement.modality for statement in group}
-        out = []
+        said = []
         for statement in group:
-            text = self.wording.evidence(statement)
             own = [self.wording.circumstances(statement)] if len(circumstances) > 1 else []
             own += _modality(statement) if len(modalities) > 1 else []
-            out.append(text + "".join(f" ({part})" for part in own if part))
-        out += [self.wording.evidence(detail) for detail in claim.details.values()]
-        return tuple(dict.fromkeys(out))
+            said.append((statement, "".join(f" ({part})" for part in own if part)))
+        return self.wording.evidence_of([*said, *((detail, "") for detail in claim.details.values())])
 
     def _remaining(self, due: date) -> str:
         """Return how many days there are from the day of the view to the last day that a deadline means."""

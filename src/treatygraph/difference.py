@@ -198,14 +198,15 @@ def _entry(wording: Wording, change: Change, width: int) -> list[str]:
 def _claim(sentence: str, marks: Sequence[str], causes: Sequence[Cause], wording: Wording) -> str:
     if "denied" in marks:
         sentence = f"it is not so that {sentence}"
-    evidence = "; ".join(dict.fromkeys(_evidence(wording, cause) for cause in causes))
+    evidence = "; ".join(wording.evidence_of((cause.statement, _beside(wording, cause)) for cause in causes))
     return sentence + "".join(f" ({mark.upper()})" for mark in marks) + (f" [{evidence}]" if evidence else "")
 
 
-def _evidence(wording: Wording, cause: Cause) -> str:
-    when = "" if cause.role in _OF_ANOTHER_EDGE else wording.dates(cause.statement)
-    parts = [when, *(_because(wording, act) for act in cause.acts)]
-    return wording.evidence(cause.statement) + "".join(f" ({part})" for part in parts if part)
+def _beside(wording: Wording, cause: Cause) -> str:
+    said = cause.statement
+    own = () if cause.role in _OF_ANOTHER_EDGE else filter(None, (wording.dates(said), wording.code(said)))
+    parts = (", ".join(own), *(_because(wording, act) for act in cause.acts))
+    return "".join(f" ({part})" for part in parts if part)
 
 
 def _because(wording: Wording, act: Act) -> str:

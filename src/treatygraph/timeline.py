@@ -230,10 +230,11 @@ class _Line:
 
 
 def claim(wording: Wording, entry: Entry) -> str:
-    """Return the edge of an entry as a sentence, and by what it is ended where it is."""
+    """Return the edge of an entry as a sentence, under which code it is filed where all agree, and by what it is ended."""
     told = f"{wording.name(entry.subject)} {wording.verb(entry.relation)} {wording.name(entry.object)}"
     if entry.kind != "is ended":
-        return told
+        codes = {wording.code(said) for said in entry.statements}
+        return ", ".join(filter(None, (told, *codes))) if len(codes) == 1 else told
     by = dict.fromkeys((said.subject, said.relation, said.object) for said in entry.statements)
     return f"{told}, ended by: " + join(
         [f"{wording.name(subject)} {wording.verb(relation)} {wording.name(object)}" for subject, relation, object in by]
@@ -242,11 +243,15 @@ def claim(wording: Wording, entry: Entry) -> str:
 
 def _line(wording: Wording, entry: Entry, when: str, kind: str) -> _Line:
     mixed = not Wording.modality(entry.statements)
-    evidence = dict.fromkeys(
-        wording.evidence(said) + (f" ({said.modality})" if mixed and said.modality != "asserted" else "")
-        for said in entry.statements
-    )
-    return _Line(when, kind, claim(wording, entry), entry.marks, "; ".join(evidence))
+    told = claim(wording, entry)
+
+    def beside(said: Statement) -> str:
+        code = wording.code(said)
+        modality = said.modality if mixed and said.modality != "asserted" else ""
+        return "".join(f" ({part})" for part in ("" if code in told else code, modality) if part)
+
+    evidence = wording.evidence_of((said, beside(said)) for said in entry.statements)
+    return _Line(when, kind, told, entry.marks, "; ".join(evidence))
 
 
 def _in_columns(lines: Sequence[_Line], width: int) -> list[str]:

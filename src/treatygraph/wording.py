@@ -104,8 +104,8 @@ class Wording:
         parts = [dates] if dates else []
         if statement.firmness == "categorical":
             parts.append("without exception")
-        if statement.codes:
-            parts.append(f"coded as {join([self.name(iri) for iri in statement.codes])}")
+        if code := self.code(statement):
+            parts.append(code)
         parts += [self._clause(iri, "because", "because of") for iri in statement.reasons]
         parts += [self._clause(iri, "if", "in case of") for iri in statement.conditions]
         return ", ".join(parts)
@@ -124,6 +124,10 @@ class Wording:
             parts.append(self._dated(dates["validUntil"], "until"))
         return ", ".join(parts)
 
+    def code(self, statement: Statement) -> str:
+        """Return under which code a scheme of events files what is stated, as far as one does."""
+        return f"coded as {join([self.name(iri) for iri in statement.codes])}" if statement.codes else ""
+
     @staticmethod
     def modality(group: Sequence[Statement]) -> list[str]:
         """Return the modality that all of `group` share, as a list that is empty where they differ, or assert."""
@@ -139,14 +143,26 @@ class Wording:
 
     def evidence(self, statement: Statement) -> str:
         """Return on whose word a statement stands: speaker, relays, document cited, source and paragraphs."""
+        return self.evidence_of([(statement, "")])[0]
+
+    def evidence_of(self, said: Iterable[tuple[Statement, str]]) -> tuple[str, ...]:
+        """Return on whose word statements stand, each with what is to stand behind it; one voice of one source once.
+
+        So an agency of which several rows of a table tell the same is named once, with all its rows.
+        """
+        marks: dict[tuple[str, str], dict[str, None]] = {}
+        for statement, behind in said:
+            marks.setdefault((self._whose(statement), behind), {}).update(dict.fromkeys(statement.marks))
+        return tuple(f"{whose} {', '.join(places)}{behind}" for (whose, behind), places in marks.items())
+
+    def _whose(self, statement: Statement) -> str:
         voices = [self.name(statement.speaker)] if statement.speaker else []
         if voices and "saidOn" in statement.dates:
             voices[0] += f" {self._dated(statement.dates['saidOn'])}"
         voices += [f"via {self.name(relay)}" if voices else self.name(relay) for relay in statement.relays]
         if statement.cites:
             voices.append(f"citing {join([self.name(iri) for iri in statement.cites])}")
-        place = f"{self.name(statement.source)} {', '.join(statement.marks)}"
-        return ", ".join([*voices, place])
+        return ", ".join([*voices, self.name(statement.source)])
 
     def verdict(self, assessment: Assessment) -> str:
         """Return what an analyst made of a statement, with the grades of the source and of the information."""
@@ -160,19 +176,18 @@ class Wording:
         """Return a statement as a sentence, with how far it goes and on whose word."""
         return f"{self.claim([statement])} ({statement.modality}) [{self.evidence(statement)}]"
 
-    def other_names(self, statement: Statement) -> list[str]:
-        """Return what the source itself calls those whom a match lets us call otherwise, in quotation marks."""
+    def naming(self, statement: Statement) -> list[str]:
+        """Return what the source itself calls those whom a match lets us call otherwise, as one note or none."""
         ours = {self.name(term) for term in (statement.subject, statement.object, statement.speaker) if term}
-        return [f"“{name}”" for iri in statement.named_as if (name := self.name(iri)) not in ours]
+        others = [f"“{name}”" for iri in statement.named_as if (name := self.name(iri)) not in ours]
+        return [f"named there: {join(others)}"] if others else []
 
     def entry(self, statement: Statement, width: int = WIDTH) -> list[str]:
         """Return a statement with its evidence, notes and short name, as an item of a list."""
         modality = f" ({statement.modality.upper()})" if statement.modality != "asserted" else ""
         out = wrapped(f"- {self.claim([statement])}{modality} [{self.evidence(statement)}]", "  ", "    ", width)
-        for note in statement.notes:
-            out += wrapped(f"note: {printable(note)}", "    ", "    ", width)
-        if other_names := self.other_names(statement):
-            out += wrapped(f"named there: {join(other_names)}", "    ", "    ", width)
+        for note in (*(f"note: {printable(each)}" for each in statement.notes), *self.naming(statement)):
+            out += wrapped(note, "    ", "    ", width)
         return [*out, f"    {printable(terms.shorten(statement.iri))}"]
 
 

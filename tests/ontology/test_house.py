@@ -21,6 +21,7 @@ FOR_TERMS = ("terms", "relations", "concepts", "header", "mappings")
 TG = Namespace("https://w3id.org/treatygraph/ontology#")
 TGS = Namespace("https://w3id.org/treatygraph/shape/")
 HEADER = Namespace("https://w3id.org/treatygraph/query-header/")
+ENTRIES = {"skip": "expression", "example": "cell"}  # what stands beside each name in these maps
 PREFIXES = """
 @prefix bibo: <http://purl.org/ontology/bibo/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -196,7 +197,13 @@ WRONG_FILE = {
         "MappingLookupName": '[] h:lookups [ h:name "a table" ] .',
         "MappingLookupKey": '[] h:lookups [ h:name "dates" ] .',
         "MappingLookupColumns": '[] h:lookups [ h:name "dates" ] .',
+        "MappingLookupOf": '[] h:lookups [ h:of "" ] .',
+        "MappingLookupOptional": '[] h:lookups [ h:optional "perhaps" ] .',
         "MappingLookupTable": '[] h:lookups [ h:table "" ] .',
+        "MappingExample": '[] a h:MappingHeader ; h:example "a row" .',
+        "MappingExampleCell": '[] h:example [ h:name "id" ; h:cell "1" ; h:note "a row" ] .',
+        "MappingExampleColumn": '[] h:example [ h:cell "1" ] .',
+        "MappingExampleText": '[] h:example [ h:name "id" ] .',
     },
     "data": {
         **{f"{name}Iri": f"<https://w3id.org/treatygraph/id/thing/A_b> a tg:{name} ." for name in ENTITIES},
@@ -267,13 +274,18 @@ def header_of(text: str) -> Graph:
 
 
 def header_of_mapping(text: str) -> Graph:
-    """Return the header of a mapping as RDF; its source is one node, and each rule and each look-up a named node."""
+    """Return the header of a mapping as RDF; its source is one node, and each rule, look-up and cell a named node."""
     graph, subject = Graph(), BNode()
     graph.add((subject, RDF.type, HEADER.MappingHeader))
     for key, value in yaml_of(text).items():
-        if isinstance(value, dict) and key != "source":
-            for name, entries in value.items():
-                add(graph, subject, key, {"name": name, **(entries if key == "lookups" else {"expression": entries})})
+        if key in ("columns", "optional") and isinstance(value, dict):  # what each holds is said beside it
+            add(graph, subject, key, list(value))
+        elif key == "lookups" and isinstance(value, dict):
+            for name, facts in value.items():
+                add(graph, subject, key, {"name": name, **facts})
+        elif key in ENTRIES and isinstance(value, dict):
+            for name, text in value.items():
+                add(graph, subject, key, {"name": name, ENTRIES[key]: text})
         else:
             add(graph, subject, key, value)
     return graph
@@ -365,7 +377,8 @@ RIGHT_MAPPING = """#+ summary: Coded events, each an act of one actor towards an
 #+ ambiguous: digest
 #+ source: {iri: "https://w3id.org/treatygraph/dataset/gazette/{table}", title: Gazette, licence: CC0, citation: "Gazette, 2020"}
 #+ skip: {nobody acts: "!BOUND(?actor)"}
-#+ lookups: {days: {key: id, columns: [date], table: the days of events}}
+#+ lookups: {days: {key: [id, date], of: [no, date], columns: [day], table: the days of events, optional: "true"}}
+#+ example: {id: "1"}
 CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }
 """
 
@@ -384,7 +397,7 @@ def test_a_right_header_of_a_mapping_passes() -> None:
         ("licence:", "license:", "MappingSourceFacts"),
         ("dataset/gazette", "id/gazette", "MappingSourceIri"),
         ('"!BOUND(?actor)"', "true", "MappingSkipExpression"),
-        ("{key: id", "{kye: id", "MappingLookup"),
+        ("{key: [", "{kye: [", "MappingLookup"),
     ],
 )
 def test_a_wrong_header_of_a_mapping_fails(right: str, wrong: str, rule: str) -> None:

@@ -149,7 +149,7 @@ class Draft:
 
     def ask(self) -> None:
         """Ask for what is missing, each answer until it can be taken."""
-        self._ask("to", "Your own file (Turtle)", lambda words: Notebook(words, *self._data))
+        self._ask("to", "Your own file (Turtle)", lambda words: Notebook(words, *self._data, store=self._store))
         view = self.notebook.view
         self._ask("source", "Text (IDENTIFIER.txt)", Text.read)
         if "title" in self.missing():

@@ -20,7 +20,7 @@ from treatygraph.errors import UsageError
 @click.option("--between", nargs=2, metavar="SOURCE SOURCE", help="Two sources.")
 @click.option("--about", metavar="ENTITY", help="Only edges whose subject or object is ENTITY.")
 @click.option("--on", metavar="DATE|any", help="With --known-by twice: the day of both views.")
-@options_of_choice("data", "policy", "possible")
+@options_of_choice("data", "policy", "possible", "apart")
 @format_option("text", "markdown", "json", "csv", "tsv", "table")
 def diff(
     first: str | None,

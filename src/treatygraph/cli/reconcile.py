@@ -1,5 +1,6 @@
 """Matches across data sets: proposed by the program, decided by a person."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,10 +8,9 @@ import click
 
 from treatygraph.cli import destination
 from treatygraph.cli.notes import note
-from treatygraph.cli.options import Chosen, data_option, format_option, options_of_choice
+from treatygraph.cli.options import Chosen, data_option, format_option, options_of_choice, store_option
 from treatygraph.cli.output import print_rows, progress
-from treatygraph.cli.record import CHECKING, recorded_option, to_option
-from treatygraph.graph import BUNDLED
+from treatygraph.cli.record import CHECKING, read_with, recorded_option, to_option
 from treatygraph.notebook import Notebook
 from treatygraph.tables import FORMATS, write
 from treatygraph.terms import shorten
@@ -93,7 +93,10 @@ def reconcile(
 @recorded_option
 @to_option
 @data_option
-def accept_matches(table: Path, by: str | None, recorded_on: str | None, to: str, data: tuple[str, ...]) -> None:
+@store_option
+def accept_matches(
+    table: Path, by: str | None, recorded_on: str | None, to: str, data: tuple[str, ...], store: str | None
+) -> None:
     """Record in a file of your own what somebody decided in TABLE, a table of proposals: matches accepted, and rejected.
 
     Rows whose column “accept” is empty stay undecided. Read the file with the data, and views see as one thing what exact matches
@@ -105,14 +108,13 @@ def accept_matches(table: Path, by: str | None, recorded_on: str | None, to: str
     if not decided:
         note(f"nobody has decided anything in {table}: write yes or no into its column “accept”")
         return
-    notebook = Notebook(to, *data)
+    notebook = Notebook(to, *data, store=store)
     with progress(CHECKING):
         entry = notebook.record(decisions, decided, by, recorded_on)
     verdicts = [each.verdict for each in decided]
     done = f"written to {to}" if entry.turtle else "all of it stood there already"
     note(f"{verdicts.count('accepted')} accepted, {verdicts.count('rejected')} rejected; {done}")
-    read = " ".join(f"--data {path}" for path in dict.fromkeys((*(data or (BUNDLED,)), to)))
-    note(f"to see what is joined: treatygraph show {read}")
+    note(f"to see what is joined: treatygraph show {shlex.join(read_with(notebook, data, store))}")
 
 
 def _for_people(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:

@@ -141,6 +141,12 @@ def in_words(notebook: Notebook, iri: str) -> str:
     return Wording(notebook.view).with_evidence(statements(notebook.view, [iri])[iri])
 
 
+def read_with(notebook: Notebook, data: Sequence[str], store: str | None) -> list[str]:
+    """Return the options with which a command reads the file of `notebook` beside the data that it is about."""
+    files = dict.fromkeys((*(data or ([] if store else [BUNDLED])), str(notebook.path)))
+    return [*(["--store", store] if store else []), *(part for file in files for part in ("--data", file))]
+
+
 def print_entry(
     notebook: Notebook, entry: Entry, *command: str, data: Sequence[str], store: str | None, sentence: str | None = None
 ) -> None:
@@ -148,11 +154,10 @@ def print_entry(
 
     Say on stderr where it stands, from which day on it counts, which command shows it, and which validates it.
     """
-    stored = ["--store", store] if store else []
-    read = dict.fromkeys((*(data or ([] if store else [BUNDLED])), str(notebook.path)))
-    beside = [*stored, *(argument for path in read for argument in ("--data", path))]
+    beside = read_with(notebook, data, store)
     if entry.turtle:
-        done = f"written to {notebook.path}; to validate: {shlex.join(['treatygraph', 'validate', *stored, *read])}"
+        validated = [argument for argument in beside if argument != "--data"]
+        done = f"written to {notebook.path}; to validate: {shlex.join(['treatygraph', 'validate', *validated])}"
     else:
         done = f"the data say so already, in {shorten(entry.iri)}, and nothing was written"
     note(printable(done))  # first, since it is so even where the rest cannot be printed

@@ -9,7 +9,7 @@ from treatygraph.cli.output import page_width, print_account, print_rows
 
 @click.command()
 @click.argument("entity", required=False)
-@options_of_choice("data", "on", "known_by", "policy")
+@options_of_choice("data", "on", "known_by", "policy", "apart")
 @format_option("text", "markdown", "json", "csv", "tsv", "table")
 def timeline(entity: str | None, chosen: Chosen, format: str) -> None:
     """Print what is dated in order of time, each entry with its evidence: of all, or of what ENTITY is subject or object of.

@@ -190,7 +190,7 @@ class _Contents:
             "paragraphs": list(record.marks),
             "known": known,
             "withdrawn": None if last == after - 1 else last + 1,
-            "notes": list(record.notes),
+            "notes": [*record.notes, *self._wording.naming(record)],
             "verdicts": [
                 {"known": self._found.step(assessment.recorded_on), "verdict": self._wording.verdict(assessment)}
                 for assessment in self._assessments.get(record.iri, ())
