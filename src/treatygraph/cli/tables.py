@@ -82,7 +82,7 @@ def import_(
     if (out is None) == (store is None):
         raise click.UsageError("name one of -o FILE and --store DIR")
     sink = StoreSink(store) if store is not None else StreamSink() if out == STDOUT else FileSink(Path(out or ""))
-    folder = rejects or Path(store or ("." if out == STDOUT else out or "")).resolve().parent
+    folder = rejects or Path(os.path.realpath(store or ("." if out == STDOUT else out or ""))).parent
     with ended_tidily(), sink, telling() as say:
         summary = import_tables(tables, found, sink, folder, lookups, _progress(say), processes, reading)
     _print_account(summary, format, is_on_stderr=out == STDOUT)
