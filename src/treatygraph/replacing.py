@@ -1,6 +1,7 @@
 """Files that are replaced whole: a reader, or a crash, finds either the old content or the new."""
 
 import errno
+import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -37,30 +38,32 @@ def rewriting(path: Path) -> Iterator[BinaryIO]:
 
     Where an error ends the writing, or the file is closed before the end, the old file stays as it is. Permissions are kept,
     and the owner where the system lets us; a symbolic link stays one. The new content is written to a file beside the old
-    one that ends in `.lock`, which only one writer can make at a time, as git does it.
+    one that ends in `.lock`, which only one writer can hold at a time; what a writer that was killed has left is taken over.
 
     Raises:
-        UsageError: the file cannot be written, or another writer does not come to an end.
+        UsageError: the file cannot be written, is none, or another writer does not come to an end.
         EngineError: the disk is full.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # a link that leads to itself is as good as no file
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{path}: it is a folder, a pipe or a device, and no file that can be replaced; name another")
     lock = target.with_name(f"{target.name}.lock")
     try:
-        descriptor = _acquire(lock, target)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                yield file
-                if file.closed:
-                    lock.unlink()
-                    return
-                if target.exists():
-                    inherit(target.stat(), lock)
-                file.flush()
-                os.fsync(descriptor)
-            lock.replace(target)
-        except BaseException:
-            lock.unlink(missing_ok=True)
-            raise
+        with _held(lock, target) as descriptor:
+            try:
+                with os.fdopen(os.dup(descriptor), "wb") as file:
+                    yield file
+                    if file.closed:
+                        lock.unlink()
+                        return
+                    if target.exists():
+                        inherit(target.stat(), lock)
+                    file.flush()
+                    os.fsync(descriptor)
+                lock.replace(target)
+            except BaseException:
+                lock.unlink(missing_ok=True)
+                raise
         settle(target.parent)
     except OSError as error:
         kind = EngineError if error.errno in (errno.ENOSPC, errno.EDQUOT) else UsageError
@@ -75,19 +78,33 @@ def content(path: Path) -> bytes | None:
         return None
 
 
-def _acquire(lock: Path, target: Path) -> int:
-    """Return the descriptor of the file `lock`, made anew; wait for another writer to be done with it."""
+@contextmanager
+def _held(lock: Path, target: Path) -> Iterator[int]:
+    """Give the descriptor of the file `lock`, empty and held against other writers; wait for another to be done with it."""
     until = time.monotonic() + _PATIENCE
     while True:
+        descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o666)
         try:
-            return os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        except FileExistsError:
-            if time.monotonic() > until:
-                raise UsageError(
-                    f"{target}: another command is writing to it, as the file {lock.name} beside it tells; wait for it, or "
-                    "delete that file if no command is running"
-                ) from None
-            time.sleep(_PAUSE)
+            if _is_taken(descriptor, lock):
+                os.ftruncate(descriptor, 0)
+                yield descriptor
+                return
+        finally:
+            os.close(descriptor)
+        if time.monotonic() > until:
+            raise UsageError(
+                f"{target}: another command is writing to it, as the file {lock.name} beside it tells; wait for it"
+            )
+        time.sleep(_PAUSE)
+
+
+def _is_taken(descriptor: int, lock: Path) -> bool:
+    """Take the file `lock`, and return whether it is ours now, and still there, since its holder renames or removes it."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(descriptor), lock.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
 
 
 def inherit(old: os.stat_result, path: Path) -> None:

@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -98,12 +99,36 @@ def test_a_kill_leaves_the_old_file(tmp_path: Path, moment: str) -> None:
     assert path.read_bytes() == b"old"
 
 
-def test_what_a_kill_leaves_behind_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_kill_leaves_behind_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl.lock").write_bytes(b"half of what was to be")
+    assert replace(tmp_path / "a.ttl", None, b"new")
+    assert (tmp_path / "a.ttl").read_bytes() == b"new"
+    assert os.listdir(tmp_path) == ["a.ttl"]
+
+
+def test_a_writer_that_is_at_work_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replacing, "_PATIENCE", 0.1)
-    (tmp_path / "a.ttl.lock").touch()
-    with pytest.raises(UsageError, match=r"another command is writing to it, as the file a\.ttl\.lock"):
+    with replacing.rewriting(tmp_path / "a.ttl") as file:
+        with pytest.raises(UsageError, match=r"another command is writing to it, as the file a\.ttl\.lock"):
+            replace(tmp_path / "a.ttl", None, b"new")
+        file.write(b"first")
+    assert (tmp_path / "a.ttl").read_bytes() == b"first"
+    assert os.listdir(tmp_path) == ["a.ttl"]
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_not_replaced(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "a.ttl")
+    with pytest.raises(UsageError, match="no file that can be replaced"):
         replace(tmp_path / "a.ttl", None, b"new")
-    assert os.listdir(tmp_path) == ["a.ttl.lock"]
+    assert os.listdir(tmp_path) == ["a.ttl"]
+
+
+def test_a_link_that_leads_to_itself_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").symlink_to("a.ttl")
+    with replacing.rewriting(tmp_path / "a.ttl") as file:
+        file.write(b"new")
+    assert (tmp_path / "a.ttl").read_bytes() == b"new"
 
 
 def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,7 +99,7 @@ def import_(
         if (out is None) == (store is None):
             raise click.UsageError("name one of -o FILE and --store DIR")
         sink = StoreSink(store) if store is not None else StreamSink() if out == STDOUT else FileSink(Path(out or ""))
-        folder = rejects or Path(store or ("." if out == STDOUT else out or "")).resolve().parent
+        folder = rejects or Path(os.path.realpath(store or ("." if out == STDOUT else out or ""))).parent
         count = processes or os.cpu_count() or 1
         with ended_tidily(), sink, telling() as say:
             summary = import_tables(tables, found, sink, folder, lookups, _progress(say), count, reading)
