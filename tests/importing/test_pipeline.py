@@ -23,6 +23,7 @@ from treatygraph.importing.keying import Reader, Refused
 from treatygraph.importing.mapper import Mapper
 from treatygraph.importing.processes import Pool
 from treatygraph.importing.rows import Row, Table
+from treatygraph.importing.sinks import StreamSink
 
 ROWS = [(str(number), f"State {number % 3}", f"2020-01-{number % 28 + 1:02}", f"text {number}") for number in range(30)]
 BAD_DATE, NOBODY, TRIAL = ("90", "A", "2020-02-30", ""), ("91", "", "2020-01-01", ""), ("92", "trial", "2020-01-01", "")
@@ -41,7 +42,7 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     assert (summary.read, summary.mapped, summary.statements) == (35, 30, 30)
     assert summary.skipped == {"nobody welcomes": 1, "a trial": 1}
     assert summary.refused == {
-        "“2020-02-30” is no date that exists": 1,
+        "column “day”: “2020-02-30” is no date that exists": 1,
         "its key “0” is that of an earlier row too": 1,
         "it has 2 cells, fewer than there are columns (4)": 1,
     }
@@ -111,8 +112,8 @@ def test_rejects_are_mended_and_imported_as_they_are(tmp_path: Path) -> None:
         head, *rows = csv.reader(file)
     assert head == [*COLUMNS, "rejected_line", "rejected_reason"]
     assert rows == [
-        [*BAD_DATE, "4", "“2020-02-30” is no date that exists"],
-        ["94", "B", "2020-13", "", "5", "“2020-13” is no date that exists"],
+        [*BAD_DATE, "4", "column “day”: “2020-02-30” is no date that exists"],
+        ["94", "B", "2020-13", "", "5", "column “day”: “2020-13” is no date that exists"],
     ]
     again = tmp_path / "table.csv"
     again.unlink()
@@ -286,11 +287,11 @@ def test_a_mapping_that_makes_no_iri_says_so(tmp_path: Path) -> None:
     raw = TEXT.replace("ENCODE_FOR_URI(?id)", "?id")
     summary, _ = imported(tmp_path, [("a b", "Ruritania", "2020", "")], text=raw)
     assert summary.refused == {
-        "“https://w3id.org/treatygraph/dataset/x/welcome/a b”, for ?statement, is no valid IRI": 1
+        "column “id”: “https://w3id.org/treatygraph/dataset/x/welcome/a b”, for ?statement, is no valid IRI": 1
     }
 
 
 def test_keys_that_two_rows_share_need_a_table_that_can_be_read_twice() -> None:
     digest = mapping(TEXT.replace("#+ key: id", "#+ key: state\n#+ ambiguous: digest"))
     with pytest.raises(UsageError, match="standard input can be read only once"):
-        pipeline.import_tables(["-"], digest, None, Path())  # type: ignore[arg-type]
+        pipeline.import_tables(["-"], digest, StreamSink(), Path())
