@@ -131,6 +131,29 @@ def test_rejects_are_mended_and_imported_as_they_are(tmp_path: Path) -> None:
     assert len(statements((tmp_path / "out.nq").read_bytes())) == 3
 
 
+def test_keys_that_rows_share_are_listed_with_their_lines(tmp_path: Path) -> None:
+    """Two rows are of Ruritania, on lines 2 and 4; they are imported all the same, and named by what they hold."""
+    by_state = TEXT.replace("#+ key: id", "#+ key: state\n#+ ambiguous: digest")
+    rows = [("1", "Ruritania", "2020", "a"), ("2", "Borduria", "2020", "b"), ("3", "Ruritania", "2021", "c")]
+    summary, _ = imported(tmp_path, rows, text=by_state)
+    assert (summary.mapped, summary.ambiguous, summary.listed) == (
+        3,
+        ("Ruritania",),
+        [tmp_path / "table.ambiguous.csv"],
+    )
+    assert (tmp_path / "table.ambiguous.csv").read_text() == "key,lines\r\nRuritania,2 4\r\n"
+    summary, _ = imported(tmp_path, rows[:2], text=by_state)
+    assert summary.listed == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.nq", "table.csv"]
+
+
+def test_a_table_without_rows_is_read_and_makes_no_statement(tmp_path: Path, command: list[str | Path]) -> None:
+    write(tmp_path / "table.csv", [])
+    done = run(*command, "-f", "csv")
+    assert (done.returncode, done.stdout) == (0, "what,which,count,share\nread,,0,\nmapped,,0,\n"), done.stderr
+    assert statements((tmp_path / "out.nq").read_bytes()) == {}
+
+
 def test_rejects_go_where_a_rerun_refuses_nothing(tmp_path: Path) -> None:
     imported(tmp_path, [BAD_DATE])
     assert (tmp_path / "table.rejects.csv").exists()
