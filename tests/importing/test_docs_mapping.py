@@ -25,23 +25,22 @@ def test_the_example_of_the_page_does_what_it_shows(tmp_path: Path, monkeypatch:
     Path("states.csv").write_text(states, encoding="utf-8")
     skeleton, imported, asked = (block.partition("\n") for block in blocks("sh-session"))
 
-    def shown(transcript: tuple[str, str, str]) -> None:
+    def shown(transcript: tuple[str, str, str], code: int = 0) -> None:
         command, _, output = transcript
         done = run(*shlex.split(command.removeprefix("$ treatygraph ")))
-        assert done.returncode == 0, done.stderr
-        assert done.stdout == output
+        assert (done.returncode, done.stdout) == (code, output), done.stderr
 
     shown(skeleton)
     assert "Change what the\n# comments name" in Path("pledges.rq").read_text(encoding="utf-8")
     Path("pledges.rq").write_text(mapping, encoding="utf-8")
-    shown(imported)
-    assert Path("pledges.ttl.rejects.csv").read_text(encoding="utf-8") == rejects
+    shown(imported, code=1)
+    assert Path("pledges.rejects.csv").read_text(encoding="utf-8") == rejects
     shown(asked)
 
 
 def test_the_page_names_every_key_of_a_header_every_given_variable_and_every_function() -> None:
     names = set(re.findall(r"`([^`\n]+)`", re.sub("```.*?```", "", PAGE, flags=re.DOTALL)))
     told = {word for name in names for word in re.findall(r"\??\w+(?::\w+)?", name)}
-    assert told >= mappings._KEYS | mappings._SOURCE_KEYS
-    assert {f"?{name}" for name in mappings.GIVEN} <= told
+    assert told >= mappings._KEYS | mappings._SOURCE_KEYS | mappings._LOOKUP_KEYS
+    assert {f"?{name}" for name in (*mappings.GIVEN, mappings.NOTHING)} <= told
     assert {f"tgf:{name.value.rpartition('#')[2]}" for name in FUNCTIONS} <= told

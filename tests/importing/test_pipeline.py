@@ -23,6 +23,7 @@ from treatygraph.importing.keying import Reader, Refused
 from treatygraph.importing.mapper import Mapper
 from treatygraph.importing.processes import Pool
 from treatygraph.importing.rows import Row, Table
+from treatygraph.importing.sinks import StreamSink
 
 ROWS = [(str(number), f"State {number % 3}", f"2020-01-{number % 28 + 1:02}", f"text {number}") for number in range(30)]
 BAD_DATE, NOBODY, TRIAL = ("90", "A", "2020-02-30", ""), ("91", "", "2020-01-01", ""), ("92", "trial", "2020-01-01", "")
@@ -41,7 +42,7 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     assert (summary.read, summary.mapped, summary.statements) == (35, 30, 30)
     assert summary.skipped == {"nobody welcomes": 1, "a trial": 1}
     assert summary.refused == {
-        "“2020-02-30” is no date that exists": 1,
+        "column “day”: “2020-02-30” is no date that exists": 1,
         "its key “0” is that of an earlier row too": 1,
         "it has 2 cells, fewer than there are columns (4)": 1,
     }
@@ -111,8 +112,8 @@ def test_rejects_are_mended_and_imported_as_they_are(tmp_path: Path) -> None:
         head, *rows = csv.reader(file)
     assert head == [*COLUMNS, "rejected_line", "rejected_reason"]
     assert rows == [
-        [*BAD_DATE, "4", "“2020-02-30” is no date that exists"],
-        ["94", "B", "2020-13", "", "5", "“2020-13” is no date that exists"],
+        [*BAD_DATE, "4", "column “day”: “2020-02-30” is no date that exists"],
+        ["94", "B", "2020-13", "", "5", "column “day”: “2020-13” is no date that exists"],
     ]
     again = tmp_path / "table.csv"
     again.unlink()
@@ -128,6 +129,29 @@ def test_rejects_are_mended_and_imported_as_they_are(tmp_path: Path) -> None:
     sources = {said["source"][0] for said in statements((tmp_path / "out.nq").read_bytes()).values()}
     assert sources == {"https://w3id.org/treatygraph/dataset/x/table"}
     assert len(statements((tmp_path / "out.nq").read_bytes())) == 3
+
+
+def test_keys_that_rows_share_are_listed_with_their_lines(tmp_path: Path) -> None:
+    """Two rows are of Ruritania, on lines 2 and 4; they are imported all the same, and named by what they hold."""
+    by_state = TEXT.replace("#+ key: id", "#+ key: state\n#+ ambiguous: digest")
+    rows = [("1", "Ruritania", "2020", "a"), ("2", "Borduria", "2020", "b"), ("3", "Ruritania", "2021", "c")]
+    summary, _ = imported(tmp_path, rows, text=by_state)
+    assert (summary.mapped, summary.ambiguous, summary.listed) == (
+        3,
+        ("Ruritania",),
+        [tmp_path / "table.ambiguous.csv"],
+    )
+    assert (tmp_path / "table.ambiguous.csv").read_text() == "key,lines\r\nRuritania,2 4\r\n"
+    summary, _ = imported(tmp_path, rows[:2], text=by_state)
+    assert summary.listed == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.nq", "table.csv"]
+
+
+def test_a_table_without_rows_is_read_and_makes_no_statement(tmp_path: Path, command: list[str | Path]) -> None:
+    write(tmp_path / "table.csv", [])
+    done = run(*command, "-f", "csv")
+    assert (done.returncode, done.stdout) == (0, "what,which,count,share\nread,,0,\nmapped,,0,\n"), done.stderr
+    assert statements((tmp_path / "out.nq").read_bytes()) == {}
 
 
 def test_rejects_go_where_a_rerun_refuses_nothing(tmp_path: Path) -> None:
@@ -286,11 +310,11 @@ def test_a_mapping_that_makes_no_iri_says_so(tmp_path: Path) -> None:
     raw = TEXT.replace("ENCODE_FOR_URI(?id)", "?id")
     summary, _ = imported(tmp_path, [("a b", "Ruritania", "2020", "")], text=raw)
     assert summary.refused == {
-        "“https://w3id.org/treatygraph/dataset/x/welcome/a b”, for ?statement, is no valid IRI": 1
+        "column “id”: “https://w3id.org/treatygraph/dataset/x/welcome/a b”, for ?statement, is no valid IRI": 1
     }
 
 
 def test_keys_that_two_rows_share_need_a_table_that_can_be_read_twice() -> None:
     digest = mapping(TEXT.replace("#+ key: id", "#+ key: state\n#+ ambiguous: digest"))
     with pytest.raises(UsageError, match="standard input can be read only once"):
-        pipeline.import_tables(["-"], digest, None, Path())  # type: ignore[arg-type]
+        pipeline.import_tables(["-"], digest, StreamSink(), Path())

@@ -480,7 +480,7 @@ def test_every_format_comes_from_standard_input_too(tmp_path: Path, mapping: Pat
         out = tmp_path / "out.nt"
         done = run("import", "-", "--mapping", mapping, "-o", out, *options, "-f", "csv", stdin=content)
         assert done.returncode == 0, done.stderr
-        assert "mapped,,1\n" in done.stdout
+        assert "mapped,,1," in done.stdout
         outputs.add("".join(sorted(out.read_text().splitlines(keepends=True))))
     assert len(outputs) == 1
 
@@ -500,8 +500,8 @@ def test_refused_rows_are_accounted_for_with_their_lines(tmp_path: Path, mapping
         tmp_path / "a.csv", 'id,who,whom\n1,Ruritania,Syldavia\n2,"a\nb"\n3,x,y,z\n4,n\0,y\n,Ruritania,Borduria\n'
     )
     done = run("import", path, "--mapping", mapping, "-o", tmp_path / "o.nt", "-f", "csv")
-    assert "read,,5\n" in done.stdout
-    assert "mapped,,1\n" in done.stdout
+    assert "read,,5," in done.stdout
+    assert "mapped,,1," in done.stdout
     rejects = (tmp_path / "o.nt.rejects.csv").read_text(encoding="utf-8")
     for told in (
         f'{path},3,"it has 2 cells, fewer than there are columns (3)"',

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from treatygraph.errors import TreatygraphError
@@ -60,6 +60,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_delimited_text(
     folder: Path, rows: list[list[str]], delimiter: str, line_end: str, quoting: int, encoding: str, is_packed: bool
 ) -> None:
+    # The writer of Python 3.11 puts no quotation marks around a lone carriage return, which then ends the line for any reader.
+    assume(quoting == csv.QUOTE_ALL or line_end == "\r\n" or not any("\r" in cell for row in rows for cell in row))
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
     content = out.getvalue().encode(encoding)

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "side-by-side.md").read_text(encoding="utf-8")
 TABLES = ROOT.parent / "shared" / "data" / "pax"
 TRANSCRIPTS = re.findall(r"```shell-session\n\$ treatygraph ((?:[^\n]*\\\n)*[^\n]*)\n(.*?)```", PAGE, re.DOTALL)
-[SCRIPT] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+CHOOSING, DECIDING = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.mark.skipif(not TABLES.is_dir(), reason=f"the tables of PA-X are not at {TABLES}")
@@ -21,8 +21,10 @@ def test_the_page_shows_what_its_commands_print(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     Path("tables").symlink_to(TABLES)
     Path("pax").mkdir()
-    subprocess.run([sys.executable, "-c", SCRIPT], check=True)
+    subprocess.run([sys.executable, "-c", CHOOSING], check=True)
     for command, shown in TRANSCRIPTS:
+        if command.startswith("accept-matches"):
+            subprocess.run([sys.executable, "-c", DECIDING], check=True)
         done = run(*shlex.split(command.replace("\\\n", "")))
         assert (done.returncode, done.stderr.count("refused")) == (0, 0), command
         begin, cut, rest = shown.partition("…\n")
@@ -32,4 +34,11 @@ def test_the_page_shows_what_its_commands_print(tmp_path: Path, monkeypatch: pyt
 
 def test_the_page_has_its_transcripts() -> None:
     assert len(TRANSCRIPTS) == PAGE.count("```shell-session\n") >= 8
-    assert {command.split()[0] for command, _ in TRANSCRIPTS} >= {"import", "compare", "contested", "explain", "diff"}
+    assert {command.split()[0] for command, _ in TRANSCRIPTS} >= {
+        "import",
+        "compare",
+        "contested",
+        "explain",
+        "diff",
+        "reconcile",
+    }

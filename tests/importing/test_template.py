@@ -111,7 +111,7 @@ def test_ten_statements_on_the_astana_talks_are_what_their_rows_say(tmp_path: Pa
     if not TEXTS.is_dir():
         pytest.skip("the folder ../shared/seeds is missing")
     account, made = imported(filled(tmp_path / f"mine.{ending}", RECORDED), "--lookup", f"texts={TEXTS}")
-    assert "read,,11\nmapped,,10\nskipped,the example,1\nstatements" in account
+    assert "read,,11,\nmapped,,10,90.9\nskipped,the example,1,9.1\nstatements" in account
     found = {
         (short(s).partition("/")[0], *map(short, (a, r, o, m)), source.rpartition("/")[2], int(n))
         for s, a, r, o, m, source, n in rows_of(
@@ -213,21 +213,24 @@ def test_a_finding_names_its_row_and_its_column(tmp_path: Path, wrong: dict[str,
     """The wrong row is the fourth of the file: below the heading, the example and a right one; it alone is refused."""
     path = filled(tmp_path / "mine.csv", [NEW, {**NEW, **wrong}])
     account, made = imported(path)
-    assert "mapped,,1\n" in account
-    with made.with_name("mine.ttl.rejects.csv").open(encoding="utf-8", newline="") as file:
+    assert "mapped,,1," in account
+    with made.with_name("mine.rejects.csv").open(encoding="utf-8", newline="") as file:
         [refused] = csv.DictReader(file)
-    assert refused["line"] == "4"
-    assert reason in refused["reason"]
+    assert refused["rejected_line"] == "4"
+    assert reason in refused["rejected_reason"]
     if wrong.keys() != {"Number"}:
-        assert all(f"“{column}”" in refused["reason"] for column in list(wrong)[-1:])
+        assert all(f"“{column}”" in refused["rejected_reason"] for column in list(wrong)[-1:])
 
 
 def test_a_finding_in_a_workbook_names_the_row_of_the_sheet(tmp_path: Path) -> None:
     path = filled(tmp_path / "mine.xlsx", [NEW, {**NEW, "Said on": "never"}])
     _, made = imported(path)
-    with made.with_name("mine.ttl.rejects.csv").open(encoding="utf-8", newline="") as file:
+    with made.with_name("mine.rejects.csv").open(encoding="utf-8", newline="") as file:
         [refused] = csv.DictReader(file)
-    assert (refused["line"], refused["reason"]) == ("4", "column “Said on”: “never” is no date that exists")
+    assert (refused["rejected_line"], refused["rejected_reason"]) == (
+        "4",
+        "column “Said on”: “never” is no date that exists",
+    )
 
 
 def test_the_sheet_has_the_columns_of_the_mapping_each_explained_and_an_example_that_is_no_statement(
@@ -246,13 +249,13 @@ def test_the_sheet_has_the_columns_of_the_mapping_each_explained_and_an_example_
     assert [row[0].value for row in book["Columns"].iter_rows(min_row=2)] == columns
     assert all(row[2].value for row in book["Columns"].iter_rows(min_row=2))
     account, _ = imported(tmp_path / "a.csv")
-    assert account == "what,which,count\nread,,1\nmapped,,0\nskipped,the example,1\n"
+    assert account == "what,which,count,share\nread,,1,\nmapped,,0,0.0\nskipped,the example,1,100.0\n"
 
 
 def test_the_example_would_be_a_sound_statement(tmp_path: Path) -> None:
     example = {**find(blank_sheet.MAPPING).example, "Number": "1", "Paragraph": "", "Row": "3"}
     account, made = imported(filled(tmp_path / "mine.csv", [example]))
-    assert "mapped,,1\n" in account
+    assert "mapped,,1," in account
     assert tg.load(str(made)).validate().conforms
 
 

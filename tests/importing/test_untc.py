@@ -78,7 +78,8 @@ def test_what_is_no_act_is_skipped_and_what_cannot_be_read_is_refused(sample: Im
         "how a declaration is registered, and no act": 1, "a notification that neither signs nor binds": 1
     }  # fmt: skip
     assert dict(sample.summary.refused) == {
-        "the heading “Blessing” has no act “blessing” that is known": 1, "“1950-02-30” is no date that exists": 1
+        "columns “column” and “code”: the heading “Blessing” has no act “blessing” that is known": 1,
+        "column “date”: “1950-02-30” is no date that exists": 1,
     }  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from treatygraph.importing.mapper import Mapped
 from treatygraph.importing.remembering import Remembering
 from treatygraph.importing.template import Made
 
-EVENTS = """event_id,event_date,source_name,cameo_code,target_name,publisher
-1,2001-02-03,Ruritania,051,Syldavia,Gazette
-2,2001-02-04,Borduria,190,Syldavia,Gazette
+EVENTS = """event_id,event_date,source_name,event_text,cameo_code,target_name,publisher
+1,2001-02-03,Ruritania,Praise or endorse,051,Syldavia,Gazette
+2,2001-02-04,Borduria,Use force,190,Syldavia,Gazette
 """
 
 
@@ -53,7 +53,7 @@ def test_more_rows_are_added_to_the_graph(events: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     assert run("import", events, "--mapping", "icews-events", "--store", store).returncode == 0
     first = quads(store)
-    events.write_text(EVENTS + "3,2001-02-05,Borduria,173,Ruritania,Gazette\n", encoding="utf-8")
+    events.write_text(EVENTS + "3,2001-02-05,Borduria,Arrest,173,Ruritania,Gazette\n", encoding="utf-8")
     assert run("import", events, "--mapping", "icews-events", "--store", store).returncode == 0
     assert quads(store) > first
     assert_whole(store)
@@ -72,7 +72,7 @@ def test_an_import_that_fails_leaves_the_store_as_it_was(events: Path, tmp_path:
 def test_a_table_that_is_not_there_is_named_and_no_store_is_made(tmp_path: Path) -> None:
     done = run("import", tmp_path / "none.csv", "--mapping", "icews-events", "--store", tmp_path / "store")
     assert done.returncode == 3
-    assert f"{tmp_path / 'none.csv'}: it cannot be read" in done.stderr
+    assert f"{tmp_path / 'none.csv'}: there is no such file" in done.stderr
     assert not (tmp_path / "store").exists()
 
 

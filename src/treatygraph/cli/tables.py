@@ -45,7 +45,7 @@ _REASONS = 20  # that the account tells apart
     "--rejects",
     metavar="FOLDER",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Where refused rows go, as TABLE.rejects.csv. Default: beside the output.",
+    help="Where TABLE.rejects.csv goes, the refused rows, and TABLE.ambiguous.csv, keys of several. Default: beside the output.",
 )
 @click.option(
     "--processes",
@@ -165,6 +165,8 @@ def _print_account(summary: Summary, format: str, is_on_stderr: bool) -> None:
     note(f"{summary.read / max(summary.seconds, 0.001):,.0f} rows a second")
     for path in summary.rejects:
         note(f"{path}: the refused rows, each with its line and the reason; mend them and import this table")
+    for path in summary.listed:
+        note(f"{path}: the keys that several rows share, with their lines; no statement is named by one")
 
 
 def _account(summary: Summary) -> Iterator[tuple[str, str, str, str]]:

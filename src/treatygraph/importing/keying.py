@@ -1,8 +1,8 @@
 """Which row is which: keys that are given once name rows; of those that are not, a digest of what the row holds does."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b, sha1
 
@@ -100,14 +100,13 @@ def _flaw(text: str) -> str | None:
     return None
 
 
-def ambiguous_keys(mapping: TableMapping, tables: Iterator[Table]) -> frozenset[str]:
-    """Return the keys that several rows of one of `tables` share."""
-    found: set[str] = set()
-    for table in tables:
-        reader = Reader(mapping, table, {each.name: {} for each in mapping.lookups})
-        counts = Counter(reader.key(row) for row in table.rows)
-        found |= {key for key, count in counts.items() if count > 1}
-    return frozenset(found)
+def ambiguous_keys(mapping: TableMapping, table: Table) -> dict[str, list[int]]:
+    """Return the keys that several rows of a table share, each with the lines of these rows."""
+    reader = Reader(mapping, table, {each.name: {} for each in mapping.lookups})
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in table.rows:
+        lines[reader.key(row)].append(row.line)
+    return {key: found for key, found in lines.items() if len(found) > 1}
 
 
 def read_lookup(mapping: TableMapping, name: str, table: Table) -> dict[str, tuple[str, ...]]:

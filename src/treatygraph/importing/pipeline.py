@@ -14,9 +14,9 @@ from treatygraph.importing.keying import Lookups, Reader, Refused, ambiguous_key
 from treatygraph.importing.mapper import Given
 from treatygraph.importing.mapping import TableMapping, table_name
 from treatygraph.importing.processes import Pool
-from treatygraph.importing.rejects import Rejects
+from treatygraph.importing.rejects import Rejects, list_ambiguous
 from treatygraph.importing.remembering import Remembering
-from treatygraph.importing.revising import Former, by_stem, current_statements, of_passage, revised
+from treatygraph.importing.revising import Former, by_stem, current_statements, of_passage, revised, with_former_labels
 from treatygraph.importing.rows import Reading, Row, Table
 from treatygraph.importing.sinks import Sink
 from treatygraph.importing.template import Made
@@ -31,8 +31,9 @@ class Summary:
 
     Rows read = mapped + skipped (by rule) + refused (by reason). `statements` are those that the rows make, and `relations` how
     many of them have each relation; `warnings` what shapes warn of, by their words; `ambiguous` the keys that several rows share,
-    of which therefore none is named by its key. Against what was imported before, `revisions` are new statements that take the
-    place of former ones, and `gone` former ones that no row makes any more: they stay. `rejects` are the tables of refused rows.
+    of which therefore none is named by its key, and `listed` the tables of these keys. Against what was imported before,
+    `revisions` are new statements that take the place of former ones, and `gone` former ones that no row makes any more: they
+    stay. `rejects` are the tables of refused rows.
     """
 
     read: int = 0
@@ -43,6 +44,7 @@ class Summary:
     relations: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
     ambiguous: tuple[str, ...] = ()
+    listed: list[Path] = field(default_factory=list)
     revisions: int = 0
     gone: int = 0
     rejects: list[Path] = field(default_factory=list)
@@ -72,7 +74,7 @@ def import_tables(
         paths: the tables; several are parts, or versions by other hands, of the same.
         mapping: the mapping.
         sink: where the lines go; it has been entered.
-        rejects: the folder for tables of refused rows, one for each table of which a row is refused.
+        rejects: the folder for tables of refused rows, one for each table of which a row is refused, and of ambiguous keys.
         lookups: the tables of the look-ups of the mapping, by name.
         progress: is told how many rows have been read.
         processes: how many processes map rows, beside this one that reads and writes.
@@ -90,7 +92,10 @@ def import_tables(
     summary = Summary()
     ambiguous: frozenset[str] = frozenset()
     if mapping.ambiguous == "digest":
-        ambiguous = frozenset().union(*(_ambiguous(mapping, path, reading) for path in paths))
+        for path in paths:
+            found_here = _ambiguous(mapping, path, reading)
+            ambiguous |= found_here.keys()
+            summary.listed += list_ambiguous(rejects, path, found_here)
         summary.ambiguous = tuple(sorted(ambiguous))
     accounted: Counter[str] = Counter()
     keys: dict[str, set[int]] = defaultdict(set)
@@ -147,7 +152,8 @@ class _Output:
     def _things(self, made: Made) -> list[str]:
         fresh = [text for text in made.things if hash(text) not in self._seen]
         self._seen.update(map(hash, fresh[self._cites_rows :]))  # no passage comes again
-        return fresh
+        former = self._sink.former
+        return fresh if former is None else [with_former_labels(text, former) for text in fresh]
 
     def _statements(self, made: Made) -> list[str]:
         if self._sink.former is None:
@@ -204,14 +210,14 @@ def refuse_namesakes(paths: Sequence[str]) -> None:
             )
 
 
-def _ambiguous(mapping: TableMapping, path: str, reading: Reading) -> frozenset[str]:
+def _ambiguous(mapping: TableMapping, path: str, reading: Reading) -> dict[str, list[int]]:
     if path == tables.STDIN:
         raise UsageError(
             f"{mapping.place}: which of its keys several rows share is found by reading the table twice, and standard input "
             "can be read only once; save it as a file"
         )
     with tables.opened(path, reading) as table:
-        return ambiguous_keys(mapping, iter([table]))
+        return ambiguous_keys(mapping, table)
 
 
 def lookup_tables(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:

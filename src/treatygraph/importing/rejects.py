@@ -1,12 +1,13 @@
-"""Refused rows, in a table of their own that can be mended and imported as it is."""
+"""What an import lists apart: refused rows, in a table that can be mended and imported as it is, and ambiguous keys."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from treatygraph.importing.keying import REJECTED, Refused
+from treatygraph.importing.mapping import table_name
 from treatygraph.importing.rows import Table
 from treatygraph.replacing import rewriting
 
@@ -53,3 +54,23 @@ class Rejects:
 
     def _is_again(self, refused: Refused) -> bool:
         return len(refused.row.cells) == len(self._columns)
+
+
+def list_ambiguous(folder: Path, path: str, keys: Mapping[str, Sequence[int]]) -> list[Path]:
+    """Write the keys that several rows of the table `path` share, with their lines, to `TABLE.ambiguous.csv` in a folder.
+
+    Where there are none, the file that an earlier import has left is removed. Returns the file, where there is one.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    listed = folder / f"{table_name(path)}.ambiguous.csv"
+    if not keys:
+        listed.unlink(missing_ok=True)
+        return []
+    with rewriting(listed) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", errors="surrogatepass", newline="")
+        csv.writer(text).writerows([("key", "lines"), *((key, " ".join(map(str, keys[key]))) for key in sorted(keys))])
+        text.flush()
+        text.detach()
+    return [listed]

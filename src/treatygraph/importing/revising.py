@@ -3,8 +3,11 @@
 The name that a mapping gives a statement gets a digest of what the statement says. So the statements that a row made at earlier
 imports are those of its passage whose names differ from that of a new one in the digest alone. What is there stays: who assessed
 a former statement finds it, and rule 31 leaves it out of what is known.
+
+A thing keeps the label that it had, since it has one in each language: what the table calls it now is a further name.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +21,9 @@ from treatygraph.terms import PREFIXES, TG
 
 _PASSAGE = ox.NamedNode(TG + "passage")
 _REVISES = ox.NamedNode(PREFIXES["prov"] + "wasRevisionOf")
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_FURTHER = ox.NamedNode(PREFIXES["skos"] + "altLabel")
+_LINE_OF_LABEL = re.compile(rf"^<[^>]*> {re.escape(str(_LABEL))} .* \.$", re.MULTILINE)
 
 
 class Former(Protocol):
@@ -103,6 +109,20 @@ def revised(before: Iterable[str], made: Iterable[tuple[str, str]], former: Form
     return Revised(tuple(lines), revisions, accounted)
 
 
+def with_former_labels(text: str, former: Former) -> str:
+    """Return lines about things, in which a label is a further name where the thing had another label in that language."""
+
+    def line(found: re.Match[str]) -> str:
+        [quad] = ox.parse(found[0].encode(), format=ox.RdfFormat.N_TRIPLES)
+        assert isinstance(quad.subject, ox.NamedNode)
+        had = {each.object for each in former.quads_for_pattern(quad.subject, _LABEL, None)}
+        if quad.object in had or _language(quad.object) not in map(_language, had):
+            return found[0]
+        return f"{quad.subject} {_FURTHER} {quad.object} ."
+
+    return _LINE_OF_LABEL.sub(line, text) if str(_LABEL) in text else text
+
+
 def current_statements(source: str, former: Former) -> int:
     """Return how many statements of the rows of a source were imported before and have not been revised."""
     revised_ones = {quad.object for quad in former.quads_for_pattern(None, _REVISES, None)}
@@ -116,6 +136,10 @@ def current_statements(source: str, former: Former) -> int:
 def _named(term: object) -> str:
     assert isinstance(term, ox.NamedNode)  # statements and passages have names, as the shapes say
     return term.value
+
+
+def _language(term: object) -> str | None:
+    return term.language if isinstance(term, ox.Literal) else None
 
 
 def _stem(name: str) -> str:

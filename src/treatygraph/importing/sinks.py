@@ -20,7 +20,10 @@ STDOUT = "-"
 FORMATS = {".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS, ".ttl": ox.RdfFormat.TURTLE}
 _PACKED = ".gz"
 _STATEMENT = f"type> <{TG}Statement>".encode()
-_OF_REVISIONS = (f"<{TG}passage>".encode(), f"<{PREFIXES['prov']}wasRevisionOf>".encode())
+_OF_FORMER = tuple(
+    f"<{property}>".encode()
+    for property in (TG + "passage", PREFIXES["prov"] + "wasRevisionOf", PREFIXES["rdfs"] + "label")
+)
 
 
 class Sink(Protocol):
@@ -148,7 +151,8 @@ class FileSink:
                 self._out.close()
 
     def _read(self) -> None:
-        """Remember the lines of the file, but for those of statements, and which statements there are and which they revise."""
+        """Remember the lines of the file, but for those of statements, and which statements there are, which they
+        revise, and how things are called."""
         told: list[bytes] = []
         of_subject: list[bytes] = []
         subject = b""
@@ -158,7 +162,7 @@ class FileSink:
                 self._remember(of_subject)
                 of_subject, subject = [], line.split(b" ", 1)[0]
             of_subject.append(line)
-            if any(property in line for property in _OF_REVISIONS):
+            if any(property in line for property in _OF_FORMER):
                 told.append(line)
         self._remember(of_subject)
         with self._reading():

@@ -39,6 +39,7 @@ _TOLD = {
     "text": "texts",
     "empty": "empty in the sample",
 }
+_NAMED = 0.75  # of the rows have a cell in a column that may tell who acts; rows without one are left out
 _LIKELY = re.compile("name|actor|party|country|state|participant|source|target", re.IGNORECASE)
 
 
@@ -55,6 +56,11 @@ class _Column:
     @property
     def is_full(self) -> bool:
         return all(self.cells)
+
+    @property
+    def may_name(self) -> bool:
+        """Whether it may tell who acts: names stand in it, in most rows."""
+        return self.kind == "name" and sum(map(bool, self.cells)) >= _NAMED * len(self.cells)
 
     @property
     def is_unique(self) -> bool:
@@ -149,8 +155,8 @@ class _Skeleton:
         self._table = table
         self._usable = usable
         self._left_out = left_out
-        names = sorted((each for each in usable if each.kind == "name"), key=lambda each: not _LIKELY.search(each.name))
-        self._subject = names[0] if names else usable[0]
+        names = sorted((each for each in usable if each.may_name), key=lambda each: not _LIKELY.search(each.name))
+        self._subject = names[0] if names else max(usable, key=lambda each: sum(map(bool, each.cells)))
         self._object = next((each for each in names[1:] if _differ(each, self._subject)), None)
         self._date = next((each for kind in ("date", "year") for each in usable if each.kind == kind), None)
         self._key = key or (self._subject.name,)
@@ -245,8 +251,8 @@ class _Skeleton:
         object = f"?{variable(self._object.name)}" if self._object else _literal(f"what {self._table} is about")
         lines = [
             f'BIND (IRI(CONCAT(STR(?SOURCE), "/statement/", ENCODE_FOR_URI(?ROWKEY))) AS {self._own("statement")})',
-            f'BIND (IRI(CONCAT(STR(?SOURCE), "/thing/", tgf:slug({subject}))) AS {self._own("subject")})',
-            f'BIND (IRI(CONCAT(STR(?SOURCE), "/thing/", tgf:slug({object}))) AS {self._own("object")})',
+            f'BIND (IRI(CONCAT(STR(?SOURCE), "/thing/", ENCODE_FOR_URI({subject}))) AS {self._own("subject")})',
+            f'BIND (IRI(CONCAT(STR(?SOURCE), "/thing/", ENCODE_FOR_URI({object}))) AS {self._own("object")})',
             f'BIND (STRLANG({subject}, "en") AS {self._own("subjectLabel")})',
             f'BIND (STRLANG({object}, "en") AS {self._own("objectLabel")})',
         ]
