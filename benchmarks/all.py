@@ -21,10 +21,10 @@ from string import Template
 from tempfile import TemporaryDirectory
 
 import asking
+import databases
 import events
 import on_spark
 import starting
-import stores
 import validations
 import views
 import votes
@@ -84,7 +84,7 @@ def lines(sizes: Sizes, data: Path, morph_kgc: Path | None, folder: Path) -> Ite
         with TemporaryDirectory(dir=folder) as name:
             table, quads = events.repeated(data, rows, Path(name)), Path(name) / "events.nq"
             yield Line("import to N-Quads", f"{rows:,} rows", "s", events.imported(table, quads, processes=2).wall)
-            yield from stores.on_disk(quads, Path(name))
+            yield from databases.on_disk(quads, Path(name))
     for statements in sizes.viewed:
         yield from views.load_and_view(invented(statements, folder), statements)
     for statements, patience in sizes.checked.items():
