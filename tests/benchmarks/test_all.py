@@ -4,12 +4,17 @@ import re
 from pathlib import Path
 
 import all as benchmarks
+import asking
+import databases
 import events
 import pyoxigraph as ox
 import pytest
+import validations
 from building import graph_of, said
+from costs import Cost
 from imported import DATA, real
 from lines import COLUMNS, Line
+from synthetic import turtle
 
 from treatygraph.importing import mapping as mappings
 from treatygraph.terms import PREFIXES
@@ -42,16 +47,17 @@ def test_growth_is_the_ratio_of_a_time_to_that_at_the_size_before() -> None:
 
 def test_what_is_said_to_grow_is_measured_under_that_name(tmp_path: Path) -> None:
     """A store of a few quads is loaded, dumped and verified: each line that grows is one of them, or stands in `all.py`."""
-    quads = tmp_path / "few.nq"
-    quads.write_text('<urn:s> <urn:p> "1" <urn:g> .\n<urn:s> <urn:p> "2" <urn:g> .\n', encoding="utf-8")
-    measured = {line.what for line in benchmarks.databases.on_disk(quads, tmp_path)}
+    store, quads = ox.Store(), tmp_path / "few.nq"
+    store.load("".join(turtle(20)), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode("urn:g"))
+    store.dump(str(quads), ox.RdfFormat.N_QUADS)
+    measured = {line.what for line in databases.on_disk(quads, tmp_path)}
     assert {"load into a store, with its manifest", "dump, proved and sorted", "verify"} <= measured
     assert set(benchmarks.GROWING) - measured == {"import to N-Quads", "load and view"}
 
 
 def test_questions_are_measured_on_all_three_engines() -> None:
     graph = graph_of(said("ruritania guarantees peace"), said("syldavia rejects peace"))
-    found = list(benchmarks.asking.against_engines(graph, ["who-guarantees"], patience=60))
+    found = list(asking.against_engines(graph, ["who-guarantees"], patience=60))
     assert [(line.what, line.peer, line.at_least) for line in found] == [
         ("who-guarantees", "bare pyoxigraph", False),
         ("who-guarantees", "rdflib", False),
@@ -61,7 +67,7 @@ def test_questions_are_measured_on_all_three_engines() -> None:
 
 def test_a_validation_that_pyshacl_was_not_asked_for_is_open() -> None:
     graph = graph_of(said("ruritania guarantees peace"))
-    (line,) = benchmarks.validations.against_pyshacl(graph, patience=0)
+    (line,) = validations.against_pyshacl(graph, patience=0)
     assert (line.its, line.ratio) == (None, None)
 
 
@@ -112,13 +118,13 @@ def test_both_mappings_of_events_say_the_same() -> None:
 def test_a_mapping_that_makes_something_else_is_no_benchmark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is timed against what is not the same: here the peer makes nothing."""
 
-    def nothing(python: Path, table: Path, out: Path, processes: int) -> events.Cost:
+    def nothing(python: Path, table: Path, out: Path, processes: int) -> Cost:
         out.write_text("", encoding="utf-8")
-        return events.Cost(1.0, 1.0)
+        return Cost(1.0, 1.0)
 
-    def one(table: Path, out: Path, processes: int, is_checked: bool = True) -> events.Cost:
+    def one(table: Path, out: Path, processes: int, is_checked: bool = True) -> Cost:
         out.write_text("<urn:s> <urn:p> <urn:o> .\n", encoding="utf-8")
-        return events.Cost(1.0, 1.0)
+        return Cost(1.0, 1.0)
 
     monkeypatch.setattr(events, "by_morph_kgc", nothing)
     monkeypatch.setattr(events, "imported", one)
