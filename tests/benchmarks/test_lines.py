@@ -1,5 +1,8 @@
 """A line of the table of benchmarks calls an aim met only where it is."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +67,21 @@ def test_what_a_peer_took_at_least_is_told_as_that() -> None:
 )
 def test_three_digits_count(number: float, text: str) -> None:
     assert shown(number) == text
+
+
+def test_the_page_calls_no_aim_met_that_is_not() -> None:
+    """The figures of the page have three digits, so a hundredth more or less says nothing."""
+    page = (Path(__file__).parents[2] / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    table = page.partition("## The table")[2].partition("\n## ")[0].strip().splitlines()
+    rows = [dict(zip(COLUMNS, re.split(r" ?\| ?", row)[1:-1], strict=True)) for row in table]
+    assert len(rows) > 50
+    assert rows[0] == dict(zip(COLUMNS, COLUMNS, strict=True))
+    for row in rows[2:]:
+        assert bool(row["aim"]) == bool(row["verdict"])
+        if row["verdict"] == MET:
+            compared = row["ratio"] if row["peer"] else row["ours"]
+            assert number(compared) <= number(row["aim"].removeprefix("at most ")) * 1.01
+
+
+def number(text: str) -> float:
+    return float(text.lstrip("\\<").replace(",", ""))
