@@ -8,6 +8,7 @@ import argparse
 import logging
 import os
 import platform
+import subprocess
 import sys
 import time
 import warnings
@@ -66,7 +67,7 @@ class Sizes:
 
 HOUR = 3600.0
 SMALL = Sizes(5_000, (1_000, 5_000), 5_000, 300, (300, 1_000), {100: 10.0}, 0.3)
-MIDDLE = Sizes(100_000, (10_000, 100_000), votes.ALL, 3_000, (1_000, 10_000), {1_000: 120.0, 10_000: 0.0}, 1.0)
+MIDDLE = Sizes(100_000, (10_000, 100_000), votes.ALL, 3_000, (1_000, 10_000), {1_000: 120.0, 10_000: 0.0}, 2.0)
 FULL = Sizes(
     100_000, (10_000, 100_000, 890_000), votes.ALL, 10_000, (1_000, 10_000, 100_000),
     {1_000: HOUR, 10_000: HOUR, 100_000: 3 * HOUR}, 5.0,
@@ -111,8 +112,8 @@ def grown(found: list[Line]) -> Iterator[Line]:
             yield Line(f"growth: {what}", after.size, "s", after.ours, before.size, before.ours)
 
 
-def machine() -> Iterator[tuple[str, str]]:
-    """Yield what there is to know of the machine, as it is now."""
+def machine(morph_kgc: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield what there is to know of the machine and of the programs, as they are now."""
     cpu = next((line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), "")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     packages = ("treatygraph", "pyoxigraph", "rdflib", "pyshacl", "pyspark")
@@ -120,7 +121,13 @@ def machine() -> Iterator[tuple[str, str]]:
     yield "processor", f"{cpu.partition(': ')[2] or platform.processor()}, {os.cpu_count()} cores"
     yield "memory", f"{memory:.0f} GiB"
     yield "system", f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    yield "versions", ", ".join(f"{name} {version(name)}" for name in packages)
+    versions = [f"{name} {version(name)}" for name in packages]
+    if morph_kgc:
+        asked = "from importlib.metadata import version; print('morph-kgc', version('morph-kgc'))"
+        versions.append(
+            subprocess.run([morph_kgc, "-c", asked], check=True, capture_output=True, text=True).stdout.strip()
+        )
+    yield "versions", ", ".join(versions)
 
 
 def load() -> str:
@@ -157,7 +164,7 @@ def main() -> None:
             found.append(line)
             print(f"{time.monotonic() - begun:6.0f} s  {'  '.join(line.cells())}", file=sys.stderr)
     found += grown(found)
-    about = [*machine(), ("load of the machine before and after", f"{before}; {load()}")]
+    about = [*machine(given.morph_kgc), ("load of the machine before and after", f"{before}; {load()}")]
     about.append(("the run took", f"{(time.monotonic() - begun) / 60:.1f} minutes"))
     written = page(found, about)
     if given.out:

@@ -16,7 +16,7 @@ FREQUENT = {"Actor": "actor:actor-0", "date": ON.isoformat()}  # for parameters 
 SLOWER = 1.2  # times the bare store's time, at most
 BARE = "bare pyoxigraph"
 UNIT = "CPU ms"  # one process each, and so short that other work on the machine would tell more than they do
-_REPEATS = 5
+_REPEATS = 9
 
 
 def against_engines(graph: tg.Graph, names: Iterable[str], patience: float) -> Iterator[Line]:

@@ -22,7 +22,7 @@ from treatygraph.terms import PREFIXES
 
 def test_the_page_has_a_row_for_each_line_and_says_what_was_run() -> None:
     found = [Line("load", "10 quads", "s", 2.0, "the engine", 1.0, 1.3), Line("verify", "10 quads", "s", 1.0)]
-    written = benchmarks.page(found, list(benchmarks.machine()))
+    written = benchmarks.page(found, list(benchmarks.machine(None)))
     table = written.partition("## The table")[2].partition("##")[0].strip().splitlines()
     assert table[0] == f"| {' | '.join(COLUMNS)} |"
     assert [row.split(" | ")[-1] for row in table[2:]] == ["not met |", " |"]
