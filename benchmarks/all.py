@@ -52,8 +52,8 @@ class Sizes:
     """How much is measured.
 
     `rows` are those of events that are imported, `growth` those of tables whose quads go to a store, `asked` the statements to
-    which questions are put, `viewed` those of which views are made; `checked` says for how many seconds pySHACL is
-    waited for at each number of statements, `patience` for how many rdflib is, at each question.
+    which questions are put, `viewed` those of which views are made. `checked` says how many seconds of the processor pySHACL may
+    take at each number of statements, `patience` how many rdflib may for each question.
     """
 
     rows: int
@@ -61,16 +61,16 @@ class Sizes:
     votes: int
     asked: int
     viewed: tuple[int, ...]
-    checked: dict[int, float]
-    patience: float
+    checked: dict[int, int]
+    patience: int
 
 
-HOUR = 3600.0
-SMALL = Sizes(5_000, (1_000, 5_000), 5_000, 300, (300, 1_000), {100: 10.0}, 0.3)
-MIDDLE = Sizes(100_000, (10_000, 100_000), votes.ALL, 3_000, (1_000, 10_000), {1_000: 120.0, 10_000: 0.0}, 2.0)
+HOUR = 3600
+SMALL = Sizes(5_000, (1_000, 5_000), 5_000, 300, (300, 1_000), {100: 10}, 1)
+MIDDLE = Sizes(100_000, (10_000, 100_000), votes.ALL, 3_000, (1_000, 10_000), {1_000: 120, 10_000: 0}, 2)
 FULL = Sizes(
     100_000, (10_000, 100_000, 890_000), votes.ALL, 10_000, (1_000, 10_000, 100_000),
-    {1_000: HOUR, 10_000: HOUR, 100_000: 3 * HOUR}, 5.0,
+    {1_000: HOUR, 10_000: HOUR, 100_000: 3 * HOUR}, 5,
 )  # fmt: skip
 
 

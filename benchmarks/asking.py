@@ -19,7 +19,7 @@ UNIT = "CPU ms"  # one process each, and so short that other work on the machine
 _REPEATS = 9
 
 
-def against_engines(graph: tg.Graph, names: Iterable[str], patience: float) -> Iterator[Line]:
+def against_engines(graph: tg.Graph, names: Iterable[str], patience: int) -> Iterator[Line]:
     """Yield the lines of questions to a view of a graph; rdflib is ended after so many seconds, 0 to do without."""
     view = graph.view(ON)
     triples = view.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())

@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+import resource
+import signal
 import subprocess
 import threading
 import time
@@ -16,6 +18,7 @@ from treatygraph.errors import EngineError
 _PAUSE = 0.1  # seconds between two looks at the memory
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux
 _MEMORY = 12 * 2**30  # bytes that bounded work may take
+_BUSY = 100  # times as long as its processor's time work may take on the clock, on a machine that does much else
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,17 @@ def of_work(work: Callable[[], object], repeats: int = 1) -> Cost:
     return Cost(median(wall for wall, _ in found), median(cpu for _, cpu in found))
 
 
-def of_work_within(seconds: float, work: Callable[[], object]) -> Cost | None:
-    """Return the cost of `work` in a process of its own; None where it took longer than so many seconds, and was ended."""
+def of_work_within(seconds: int, work: Callable[[], object]) -> Cost | None:
+    """Return the cost of `work` in a process of its own; None where the processor spent more seconds on it, and it was ended."""
+
+    def limited() -> str:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        return " ".join(map(str, astuple(of_work(work))))
+
     try:
-        wall, cpu, _ = bounded(lambda: " ".join(map(str, astuple(of_work(work)))), seconds, _MEMORY).split()
+        wall, cpu, _ = bounded(limited, seconds * _BUSY, _MEMORY).split()
     except EngineError as error:
-        if "longer than" in str(error):
+        if f"exit {-signal.SIGXCPU}" in str(error):
             return None
         raise
     return Cost(float(wall), float(cpu))

@@ -36,7 +36,7 @@ from treatygraph.view import rules
 SIZES = (1_000, 10_000, 100_000)
 RDFLIB_UP_TO = 10_000
 PYSHACL_UP_TO = 1_000  # it takes half a minute there, and ten at 10,000
-RDFLIB_SECONDS = 5.0
+RDFLIB_SECONDS = 5
 CONFLICTS = f"SELECT (COUNT(*) AS ?n) WHERE {{ ?conflict a <{terms.TG}Contradiction> }}"
 
 # What the library makes of a view: of the actor and the agreements that are spoken of most, where it is of one thing.

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from costs import of_command
-from lines import Line
+from lines import Line, times
 
+PEER = "load into a bare store"
 _BARE = """
 import sys, pyoxigraph
 pyoxigraph.Store().load(path=sys.argv[1], format=pyoxigraph.RdfFormat.TURTLE)
@@ -21,8 +22,8 @@ def load_and_view(path: Path, statements: int) -> Iterator[Line]:
     ours = of_command([sys.executable, __file__, path])
     its = of_command([sys.executable, "-c", _BARE, path])
     size = f"{statements:,} statements"
-    yield Line("load and view", size, "s", ours.wall, "load into a bare store", its.wall)
-    yield Line("load and view: memory", size, "GB", ours.peak / 1e9, "load into a bare store", its.peak / 1e9)
+    yield from times("load and view", size, ours, PEER, its)
+    yield Line("load and view: memory", size, "GB", ours.peak / 1e9, PEER, its.peak / 1e9)
 
 
 def main() -> None:

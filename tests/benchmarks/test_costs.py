@@ -35,10 +35,10 @@ def test_a_command_that_fails_ends_the_benchmark(capsys: pytest.CaptureFixture[s
 
 
 def test_work_that_takes_too_long_is_ended() -> None:
-    assert of_work_within(0.2, lambda: sum(1 for _ in iter(int, 1))) is None
+    assert of_work_within(1, lambda: sum(1 for _ in iter(int, 1))) is None
 
 
 def test_work_that_ends_in_time_is_told_with_its_time() -> None:
-    cost = of_work_within(60.0, lambda: sum(range(1_000_000)))
+    cost = of_work_within(60, lambda: sum(range(1_000_000)))
     assert cost is not None
     assert 0 < cost.cpu < 60
