@@ -13,32 +13,30 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 import rdflib
+from asking import FREQUENT, ON, bound
+from costs import of_work, of_work_within
 from synthetic import turtle
 
 import treatygraph as tg
-from treatygraph import naming, questions, sparql, tables, terms
-from treatygraph.bounded import bounded
+from treatygraph import naming, questions, tables, terms
 from treatygraph.checking import Checker
 from treatygraph.episodes import episodes
-from treatygraph.errors import EngineError, UnsoundDataWarning
+from treatygraph.errors import UnsoundDataWarning
 from treatygraph.store import Dataset, apply
 from treatygraph.validation import validate
 from treatygraph.view import rules
 
 SIZES = (1_000, 10_000, 100_000)
-ON = date(2020, 1, 1)
-FREQUENT = {"Actor": "actor:actor-0", "date": ON.isoformat()}  # for parameters without a default
 RDFLIB_UP_TO = 10_000
 PYSHACL_UP_TO = 1_000  # it takes half a minute there, and ten at 10,000
-RDFLIB_SECONDS = 5.0
+RDFLIB_SECONDS = 5
 CONFLICTS = f"SELECT (COUNT(*) AS ?n) WHERE {{ ?conflict a <{terms.TG}Contradiction> }}"
 
 # What the library makes of a view: of the actor and the agreements that are spoken of most, where it is of one thing.
@@ -70,12 +68,7 @@ class Measure:
 
 def seconds(work: Callable[[], object], repeats: int = 1) -> float:
     """Return the median processor time of `work`."""
-    times = []
-    for _ in range(repeats):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return median(times)
+    return of_work(work, repeats).cpu
 
 
 def measures(path: Path, size: int, names: list[str]) -> Iterator[Measure]:
@@ -117,7 +110,7 @@ def measures(path: Path, size: int, names: list[str]) -> Iterator[Measure]:
     if size <= RDFLIB_UP_TO:
         peer.parse(data=triples, format="nt")
     repeats = 3 if size < max(SIZES) else 1
-    for name, text in (("conflicts", CONFLICTS), *((name, _text(view, name)) for name in names)):
+    for name, text in (("conflicts", CONFLICTS), *((name, bound(view, name)) for name in names)):
 
         def ask_bare(text: str = text) -> None:
             found = bare.query(text)
@@ -143,18 +136,10 @@ def validations(graph: tg.Graph, size: int, bare_load: float) -> Iterator[Measur
     yield Measure("Checker.check", seconds(lambda: checker.check(lines)), bare_load)
 
 
-def _text(view: tg.View, name: str) -> str:
-    question = questions.find(name)
-    needed = {key: FREQUENT[each.type] for key, each in question.parameters.items() if each.required}
-    return sparql.bind(question.text, questions.bind_parameters(view, question, needed))
-
-
 def _rdflib(peer: rdflib.Graph, text: str) -> float | None:
     """Return the seconds that rdflib takes, None where it takes too many."""
-    try:
-        return float(bounded(lambda: str(seconds(lambda: list(peer.query(text)))), RDFLIB_SECONDS))
-    except EngineError:
-        return None
+    found = of_work_within(RDFLIB_SECONDS, lambda: list(peer.query(text)))
+    return found.cpu if found else None
 
 
 def table(found: dict[int, list[Measure]]) -> tuple[list[str], list[list[str]]]:
