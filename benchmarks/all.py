@@ -40,7 +40,8 @@ from treatygraph.replacing import rewriting
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 GROWING = (
     "import to N-Quads",
-    "load into a store, with its manifest",
+    "load into a store, checked",
+    "load into a store, unchecked",
     "dump, proved and sorted",
     "verify",
     "load and view",
