@@ -40,7 +40,8 @@ from treatygraph.replacing import rewriting
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 GROWING = (
     "import to N-Quads",
-    "load into a store, with its manifest",
+    "load into a store, checked",
+    "load into a store, unchecked",
     "dump, proved and sorted",
     "verify",
     "load and view",
@@ -67,7 +68,7 @@ class Sizes:
 
 HOUR = 3600
 SMALL = Sizes(5_000, (1_000, 5_000), 5_000, 300, (300, 1_000), {100: 10}, 1)
-MIDDLE = Sizes(100_000, (10_000, 100_000), votes.ALL, 3_000, (1_000, 10_000), {1_000: 120, 10_000: 0}, 2)
+MIDDLE = Sizes(100_000, (10_000, 100_000), votes.ALL, 3_000, (1_000, 10_000), {1_000: 120, 10_000: 0}, 1)
 FULL = Sizes(
     100_000, (10_000, 100_000, 890_000), votes.ALL, 10_000, (1_000, 10_000, 100_000),
     {1_000: HOUR, 10_000: HOUR, 100_000: 3 * HOUR}, 5,
