@@ -8,7 +8,6 @@ things are the same stays, and which of the days is earlier.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 
 import pyoxigraph as ox
 
@@ -22,6 +21,7 @@ Signature = tuple[object, ...]
 _IRI = r'<[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*>'
 _LITERAL = rf'"(?:[^"\\\n\r]|\\[tbnrf"\'\\])*"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^{_IRI})?'
 _LINE = re.compile(rf"^({_IRI}) ({_IRI}) ({_IRI}|{_LITERAL}) \.\n", re.MULTILINE)
+_OURS = f"<{TG}"
 _TYPE = f"<{PREFIXES['rdf']}type>"
 _IDENTIFIER = f"<{PREFIXES['dcterms']}identifier>"
 _SOURCE = f"<{TG}Source>"
@@ -62,7 +62,8 @@ class Signatures:
     def __init__(self) -> None:
         self._known = frozenset(str(term) for quad in ontology() for term in quad if isinstance(term, ox.NamedNode))
         self._days: dict[str, tuple[str, str] | None] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._to_the_letter = _read_to_the_letter()
 
     def of(self, lines: bytes) -> dict[str, Signature] | None:
         """Return the signature of each node of a piece of data; None where signatures could leave something out.
@@ -72,7 +73,7 @@ class Signatures:
         """
         if any(each in lines for each in _FAR) or not (told := _told(lines)):
             return None
-        if any(node in self._known or node.startswith(f"<{TG}") for node in told):
+        if any(node in self._known or node.startswith(_OURS) for node in told):
             return None
         if not told.keys().isdisjoint(property for pairs in told.values() for property, _ in pairs):
             return None
@@ -86,19 +87,20 @@ class Signatures:
     def _outline(self, pairs: Pairs, told: dict[str, Pairs]) -> _Outline:
         found = _Outline()
         for property, value in pairs:
-            if value in told or (value[0] == "<" and property != _TYPE and not self._is_known(value)):
+            if value in self._known:
+                if property == _TYPE:
+                    found.classes.append(value)
+            elif value[0] == '"':
+                if property not in self._to_the_letter:
+                    value = self._outlined(value, found.days)
+            elif property == _TYPE and value not in told:
+                found.classes.append(value)
+            elif value in told or not value.startswith(_OURS):
                 found.mentions.append((property, value))
                 value = ""
-            elif value[0] == "<" and property == _TYPE:
-                found.classes.append(value)
-            elif value[0] == '"' and property not in _read_to_the_letter():
-                value = self._outlined(value, found.days)
-            found.text.append(f"{property} {value}")
-        found.number = self._numbers.setdefault("\n".join(found.text), len(self._numbers))
+            found.text += property, value
+        found.number = self._numbers.setdefault(tuple(found.text), len(self._numbers))
         return found
-
-    def _is_known(self, iri: str) -> bool:
-        return iri in self._known or iri.startswith(f"<{TG}")
 
     def _outlined(self, literal: str, days: list[str]) -> str:
         """Return what the shapes read of a literal but for its days, which are added to `days`."""
@@ -136,7 +138,6 @@ _MEANT = """
     }"""
 
 
-@cache
 def _read_to_the_letter() -> frozenset[str]:
     """Return the properties of whose words the shapes read more than whether there are any."""
     return frozenset(
