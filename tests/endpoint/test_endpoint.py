@@ -108,7 +108,7 @@ def test_every_kind_of_command_answers_from_a_server_as_from_files(
     url: str = request.getfixturevalue(server)
     theirs, ours = run(*command, "--endpoint", url), from_files(*command)
     assert theirs.returncode == ours.returncode == 0, theirs.stderr
-    assert theirs.stdout == ours.stdout
+    assert theirs.stdout.replace(url, "astana-2017") == ours.stdout  # a briefing names its data
 
 
 def test_files_join_what_an_endpoint_tells(held: ox.Store, tmp_path: Path) -> None:

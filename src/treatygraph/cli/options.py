@@ -43,7 +43,7 @@ store_option = click.option(
 class Chosen:
     """The data and the view that a user chose."""
 
-    data: tuple[str, ...]
+    data: tuple[str, ...] = ()
     endpoint: str | None = None
     patience: float = 60.0
     store: str | None = None
