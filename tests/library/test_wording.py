@@ -7,6 +7,7 @@ from building import document, graph_of, said
 from running import run
 
 import treatygraph as tg
+from treatygraph import timeline
 from treatygraph.dossier import as_text
 from treatygraph.store import Dataset
 from treatygraph.tables import printable
@@ -114,3 +115,27 @@ def test_another_label_takes_the_place_of_one_that_shows_nothing() -> None:
 def test_an_iri_in_the_place_of_a_label_turns_no_text() -> None:
     view = graph_of(said("ruritania backs syldavia")).view()
     assert Wording(view).name("https://example.org/a\u202eb") == "https://example.org/a\ufffdb"
+
+
+def coded(number: int, code: str) -> str:
+    return f"""x:r{number} a tg:Passage ; oa:hasSource x:table ; tg:row "{number}" .
+x:e{number} a tg:Statement ; rdf:subject x:ruritania ; rdf:predicate tg:codedEvent ; rdf:object x:graustark ;
+  tg:eventCode <https://w3id.org/treatygraph/code/cameo/1.1b3/{code}> ; tg:happenedOn "2020-05-01"^^xsd:date ;
+  tg:source x:table ; tg:passage x:r{number} ; tg:modality tgc:asserted .
+"""
+
+
+def test_one_voice_is_named_once_with_all_rows_that_say_the_same(tmp_path: Path) -> None:
+    head = DATA.partition("x:gazette a")[0].replace("\\u001B[31m", "").replace("\\u202E", "")
+    head += "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    head += (
+        'x:table a tg:Source ; rdfs:label "Table 2"@en ; dcterms:identifier "Table 2" ; dcterms:title "Table"@en .\n'
+    )
+    (tmp_path / "a.ttl").write_text(head + coded(7, "051") + coded(8, "051") + coded(9, "057"), encoding="utf-8")
+    alike = tg.load(tmp_path / "a.ttl")
+    text = timeline.as_text(alike.timeline(), 400)
+    assert "[Table 2 row 7, row 8 (coded as CAMEO 051); Table 2 row 9 (coded as CAMEO 057)]" in text
+    assert "  Table 2, without a date\n" in as_text(alike.dossier("Ruritania"))
+    (tmp_path / "a.ttl").write_text(head + coded(7, "051") + coded(8, "051"), encoding="utf-8")
+    text = timeline.as_text(tg.load(tmp_path / "a.ttl").timeline(), 400)
+    assert "Graustark, coded as CAMEO 051 [Table 2 row 7, row 8]" in text

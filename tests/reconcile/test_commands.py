@@ -8,6 +8,7 @@ import pytest
 from building import document
 from reconcile.matched import OURS, REGISTER, RURITANIA, THEIRS
 from running import run
+from stores import store_of
 
 import treatygraph as tg
 
@@ -60,6 +61,16 @@ def test_proposed_decided_and_seen(data: Path, tmp_path: Path, decision: str, ed
     before = matches.read_bytes()
     assert run("accept-matches", proposals, "--to", matches, "--data", data).returncode == 0
     assert matches.read_bytes() == before
+
+
+def test_matches_of_what_a_store_holds(tmp_path: Path) -> None:
+    store, matches = store_of(tmp_path, document(OURS, REGISTER)), tmp_path / "matches.ttl"
+    done = run("accept-matches", table(tmp_path / "t.csv", ROW), "--to", matches, "--store", store)
+    assert done.returncode == 0, done.stderr
+    assert f"treatygraph show --store {store} --data {matches}" in done.stderr
+    told = [run("timeline", "Ruritania", "--store", store, "--data", matches, *apart) for apart in ((), ("--apart",))]
+    # Seen as one, Ruritania accepts (as ours say) and rejects (as the register says); apart, only the former.
+    assert ["rejects" in each.stdout for each in told] == [True, False]
 
 
 def test_a_proposal_in_turtle_is_valid_and_joins_nothing(data: Path, tmp_path: Path) -> None:
