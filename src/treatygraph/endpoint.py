@@ -76,6 +76,12 @@ class Endpoint:
             EngineError: it cannot be reached, takes too long, or does not tell all that it counts.
             InputError: it answers with something else than the results of SPARQL.
         """
+        try:
+            yield from self._told()
+        except (KeyError, TypeError, ValueError) as error:  # other columns, other kinds of terms, or no row at all
+            raise self._broken(error) from None
+
+    def _told(self) -> Iterator[ox.Quad]:
         words = _vocabulary()
         graphs = self._rows("graphs", classes=words.classes, properties=words.properties)
         (counted,) = self._rows("count-of-graphs", classes=words.classes, properties=words.properties)
@@ -220,7 +226,8 @@ class Endpoint:
             new = _without_secrets(response.headers.get("location", ""))
             raise EngineError(f"{self.name}: it has moved to {new}; give that address")
         if code >= 400:
-            said = " ".join(response.read().decode("utf-8", "replace").split())[:160]
+            begin = next(response.iter_bytes(), b"")  # of what may never end
+            said = " ".join(begin.decode("utf-8", "replace").split())[:160]
             raise EngineError(f"{self.name}: it refuses a query ({code} {said})")
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in (wanted, "application/json"):
@@ -317,5 +324,6 @@ def _without_secrets(url: str) -> str:
 
 
 def _number(term: object) -> int:
-    assert isinstance(term, ox.Literal)
+    if not isinstance(term, ox.Literal):
+        raise ValueError(f"{term} is no number")
     return int(term.value)
