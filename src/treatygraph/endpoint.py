@@ -58,8 +58,12 @@ class Endpoint:
     _most: int | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(self.url)
+            is_of_the_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # brackets that do not match, or a port that is no number
+            is_of_the_web = False
+        if not is_of_the_web:
             shown = _without_secrets(self.url)
             raise UsageError(f"“{shown}” is no endpoint; give its address, as http://127.0.0.1:7878/query")
         if parts.username is not None or parts.password is not None:
@@ -211,7 +215,7 @@ class Endpoint:
             raise EngineError(
                 f"{self.name}: it took longer than {self.seconds:g} seconds; allow more with --patience, or try later"
             ) from None
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise EngineError(f"{self.name}: it cannot be reached ({error or type(error).__name__})") from None
         return bytes(content)
 
