@@ -38,7 +38,19 @@ def in_header(line: str) -> str:
 def test_a_header_of_other_kinds_is_told(tmp_path: Path, line: str, said: str) -> None:
     done = outcome(tmp_path, in_header(line))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
-    assert "strange.rq" in done.stderr and said in done.stderr
+    assert "strange.rq" in done.stderr
+    assert said in done.stderr
+    assert not (tmp_path / "out.nq").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("tg:note ?note", "?text ?note"), ('IRI(CONCAT(STR(tgd:), "x/state/", tgf:slug(?state)))', "?state")],
+)
+def test_what_is_no_rdf_is_told_with_the_mapping(tmp_path: Path, old: str, new: str) -> None:
+    done = outcome(tmp_path, TEXT.replace(old, new, 1))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "strange.rq: it makes what is no RDF, such as a text where an IRI must stand" in done.stderr
     assert not (tmp_path / "out.nq").exists()
 
 

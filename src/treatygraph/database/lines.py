@@ -120,7 +120,8 @@ def _unpacked(path: Path, target: Path) -> Path:
             while block := packed.read(_BLOCK):
                 if file.tell() + len(block) > most:
                     raise InputError(
-                        f"{path}: it unpacks to more than {_RATIO} times its size, as no data do; if they are data, unpack them first"
+                        f"{path}: it unpacks to more than {_RATIO} times its size, as no data do; if it holds data, "
+                        "unpack it first"
                     )
                 file.write(block)
     except FileNotFoundError:

@@ -62,8 +62,8 @@ class Worker:
             findings = self._checker.check("".join((self._source, *things, *statements)).encode())
         except InputError as error:
             raise UsageError(
-                f"{self._mapper.mapping.place}: it makes what is no RDF, such as a text where an IRI must stand; look at the subjects "
-                f"and properties of its CONSTRUCT ({error})"
+                f"{self._mapper.mapping.place}: it makes what is no RDF, such as a text where an IRI must stand; look at "
+                f"the subjects and properties of its CONSTRUCT ({error})"
             ) from None
         for finding in findings:
             about = f" ({shorten(finding.path)})" if finding.path else ""
