@@ -58,8 +58,12 @@ class Endpoint:
     _most: int | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(self.url)
+            is_of_the_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # brackets that do not match, or a port that is no number
+            is_of_the_web = False
+        if not is_of_the_web:
             shown = _without_secrets(self.url)
             raise UsageError(f"“{shown}” is no endpoint; give its address, as http://127.0.0.1:7878/query")
         if parts.username is not None or parts.password is not None:
@@ -76,6 +80,12 @@ class Endpoint:
             EngineError: it cannot be reached, takes too long, or does not tell all that it counts.
             InputError: it answers with something else than the results of SPARQL.
         """
+        try:
+            yield from self._told()
+        except (KeyError, TypeError, ValueError) as error:  # other columns, other kinds of terms, or no row at all
+            raise self._broken(error) from None
+
+    def _told(self) -> Iterator[ox.Quad]:
         words = _vocabulary()
         graphs = self._rows("graphs", classes=words.classes, properties=words.properties)
         (counted,) = self._rows("count-of-graphs", classes=words.classes, properties=words.properties)
@@ -205,7 +215,7 @@ class Endpoint:
             raise EngineError(
                 f"{self.name}: it took longer than {self.seconds:g} seconds; allow more with --patience, or try later"
             ) from None
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise EngineError(f"{self.name}: it cannot be reached ({error or type(error).__name__})") from None
         return bytes(content)
 
@@ -220,7 +230,8 @@ class Endpoint:
             new = _without_secrets(response.headers.get("location", ""))
             raise EngineError(f"{self.name}: it has moved to {new}; give that address")
         if code >= 400:
-            said = " ".join(response.read().decode("utf-8", "replace").split())[:160]
+            begin = next(response.iter_bytes(), b"")  # of what may never end
+            said = " ".join(begin.decode("utf-8", "replace").split())[:160]
             raise EngineError(f"{self.name}: it refuses a query ({code} {said})")
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in (wanted, "application/json"):
@@ -317,5 +328,6 @@ def _without_secrets(url: str) -> str:
 
 
 def _number(term: object) -> int:
-    assert isinstance(term, ox.Literal)
+    if not isinstance(term, ox.Literal):
+        raise ValueError(f"{term} is no number")
     return int(term.value)

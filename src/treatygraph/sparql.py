@@ -193,6 +193,16 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
         yield str(match.lastgroup), match.group()
 
 
+def depth(text: str) -> int:
+    """Return how deep the braces, brackets and parentheses of a query stand within each other."""
+    deepest = now = 0
+    for kind, token in tokens(text):
+        if kind == "other":
+            now += (token in "({[") - (token in ")}]")
+            deepest = max(deepest, now)
+    return deepest
+
+
 def first_word(text: str) -> tuple[str, str]:
     """Return the first word or sign of `text`, in capitals, and what stands after it; comments are passed over."""
     for match in _TOKEN.finditer(text):

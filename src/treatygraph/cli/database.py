@@ -52,6 +52,8 @@ def dump(store: str, out: str, force: bool) -> None:
     from treatygraph.database import dumping
 
     refuse(out, force)
+    if out != STDOUT and Path(out).resolve().is_relative_to(Path(store).resolve()):
+        raise click.UsageError(f"-o: {out} is in the store itself, which a dump could destroy; name a file elsewhere")
     lines = dumping.dump(store)
     if out == STDOUT:
         for line in lines:

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ _KIND = rf"(?:@[a-zA-Z]++(?:-[a-zA-Z0-9]++)*+|\^\^(?!<http://www\.w3\.org/2001/X
 _LINES = re.compile(rf"(?:{_IRI} {_IRI} (?:{_IRI}|{_TEXT}{_KIND}) (?!<{VIEW}){_IRI} \.\n)*+".encode())
 _NO_CHARACTERS = "\ufffe".encode(), "\uffff".encode()  # always escaped
 _BLOCK = 2**24
+_HARMLESS = 2**28  # bytes that gzip may unpack to, however few they were
+_RATIO = 200  # N-Quads that say the same again and again shrink to a fiftieth
 
 
 @dataclass
@@ -115,7 +116,14 @@ def _rewrite(content: bytes, name: str, graph: str, format: ox.RdfFormat | None,
 def _unpacked(path: Path, target: Path) -> Path:
     try:
         with gzip.open(path) as packed, target.open("wb") as file:
-            shutil.copyfileobj(packed, file)
+            most = max(_HARMLESS, _RATIO * path.stat().st_size)
+            while block := packed.read(_BLOCK):
+                if file.tell() + len(block) > most:
+                    raise InputError(
+                        f"{path}: it unpacks to more than {_RATIO} times its size, as no data do; if it holds data, "
+                        "unpack it first"
+                    )
+                file.write(block)
     except FileNotFoundError:
         content_of(path)  # says so
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:

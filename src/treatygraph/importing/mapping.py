@@ -28,6 +28,7 @@ _SOURCE_KEYS = {"iri", "identifier", "title", "version", "issued", "licence", "c
 _NO_NAME = re.compile("\\W|[\u00aa-\u00be\u2190-\u2bff\U00010000-\U0010ffff]")
 _LOOKUP_KEYS = {"key", "of", "columns", "table", "optional"}
 _AMBIGUOUS = ("refuse", "digest")
+_DEEPEST = 50  # braces within braces; engines break down on thousands
 
 
 def variable(column: str) -> str:
@@ -198,9 +199,14 @@ def read(text: str, name: str, place: str) -> TableMapping:
             raise UsageError(f"{place}: its header of #+ lines lacks “{needed}”")
     if header.get("ambiguous", "refuse") not in _AMBIGUOUS:
         raise UsageError(f"{place}: “ambiguous” is one of {' and '.join(_AMBIGUOUS)}")
+    for key in ("summary", "table"):
+        if not isinstance(header.get(key, ""), str):
+            raise UsageError(f"{place}: “{key}” in its header is a text; put quotation marks around it")
     for key in ("skip", "lookups"):
         if not isinstance(header.get(key, {}), dict):
             raise UsageError(f"{place}: “{key}” in its header is a map, from a name to what it stands for")
+    if any(not isinstance(rule, str) for rule in header.get("skip", {}).values()):
+        raise UsageError(f"{place}: a rule of “skip” in its header is a SPARQL expression, as a text")
     prologue, construct, where = _parts(text, place)
     template = read_template(prologue, construct, place)
     lookups = tuple(_lookup(each, facts, place) for each, facts in header.get("lookups", {}).items())
@@ -209,9 +215,9 @@ def read(text: str, name: str, place: str) -> TableMapping:
         place=place,
         summary=header.get("summary", ""),
         table=header.get("table", "a table"),
-        columns=_list(header["columns"]),
-        optional=_list(header.get("optional")),
-        key=_list(header["key"]),
+        columns=_list(header["columns"], place),
+        optional=_list(header.get("optional"), place),
+        key=_list(header["key"], place),
         ambiguous=header.get("ambiguous", "refuse"),
         source=_source(header["source"], name, place, "SOURCE" in template.variables),
         skip=header.get("skip", {}),
@@ -235,12 +241,12 @@ def _lookup(name: str, facts: Any, place: str) -> Lookup:
     if unknown := set(facts) - _LOOKUP_KEYS:
         known = ", ".join(sorted(_LOOKUP_KEYS))
         raise UsageError(f"{place}: a look-up has no “{min(unknown)}”; it may have {known}")
-    key = _list(_needed(facts, "key", place))
+    key = _list(_needed(facts, "key", place), place)
     return Lookup(
         name=name,
         key=key,
-        of=_list(facts.get("of")) or key,
-        columns=_list(_needed(facts, "columns", place)),
+        of=_list(facts.get("of"), place) or key,
+        columns=_list(_needed(facts, "columns", place), place),
         table=facts.get("table", name),
         optional=facts.get("optional") == "true",
     )
@@ -253,6 +259,8 @@ def _source(facts: Any, name: str, place: str, is_cited: bool) -> SourceFacts:
         raise UsageError(f"{place}: a source has no “{min(unknown)}”; it may have {', '.join(sorted(_SOURCE_KEYS))}")
     for needed in ("iri", "title"):
         _needed(facts, needed, place)
+    if wrong := next((key for key, value in facts.items() if not isinstance(value, str)), None):
+        raise UsageError(f"{place}: “{wrong}” of its source is a text; put quotation marks around it")
     source = SourceFacts({"identifier": name, **facts}, is_cited)
     try:
         list(source.lines("table"))
@@ -274,6 +282,8 @@ def _check(mapping: TableMapping) -> None:
             raise UsageError(
                 f"{mapping.place}: {count} of its columns are the variable ?{name}; take out or rename all but one"
             )
+    if not mapping.key:
+        raise UsageError(f"{mapping.place}: its key is empty; name the columns that tell its rows apart")
     for column in mapping.key:
         if column not in mapping.columns:
             raise UsageError(f"{mapping.place}: the key “{column}” is none of its columns")
@@ -294,8 +304,12 @@ def _needed(facts: Mapping[str, Any], key: str, place: str) -> Any:
     return facts[key]
 
 
-def _list(value: str | Sequence[str] | None) -> tuple[str, ...]:
-    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+def _list(value: Any, place: str) -> tuple[str, ...]:
+    """Return the names of columns that the header gives as one name, as a list, or as a map from each to what it holds."""
+    names = () if value is None else (value,) if isinstance(value, str) else tuple(value)
+    if wrong := next((name for name in names if not isinstance(name, str)), None):
+        raise UsageError(f"{place}: its header has “{wrong}” where the name of a column is wanted")
+    return names
 
 
 def _explained(columns: Any) -> dict[str, str]:
@@ -303,12 +317,25 @@ def _explained(columns: Any) -> dict[str, str]:
 
 
 def table_name(path: str) -> str:
-    """Return what `{table}` in the header of a mapping stands for: the name of the file without its endings."""
-    return Path(path).name.partition(".")[0]
+    """Return what `{table}` in the header of a mapping stands for: the name of the file without its endings.
+
+    Raises:
+        UsageError: nothing is left, or what is left is no text.
+    """
+    name = Path(path).name.partition(".")[0]
+    if not name or any("\ud800" <= sign <= "\udfff" for sign in name):
+        raise UsageError(
+            f"{path}: its name names no source, since it begins with a dot or is no UTF-8; rename the file"
+        )
+    return name
 
 
 def _parts(text: str, place: str) -> tuple[str, str, str]:
     """Return the prologue, the template of the CONSTRUCT and the group of the WHERE, each without its braces."""
+    if sparql.depth(text) > _DEEPEST:
+        raise UsageError(
+            f"{place}: its braces and parentheses stand within more than {_DEEPEST} others, as no query needs"
+        )
     sparql.refuse_calls(text)
     prologue, kind, rest = sparql.split_at_form(text)
     if kind != "CONSTRUCT":

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from treatygraph.errors import UsageError
 from treatygraph.importing.keying import REJECTED, Refused
 from treatygraph.importing.mapping import table_name
 from treatygraph.importing.rows import Table
 from treatygraph.replacing import rewriting
+
+_HEAD = 2**20  # bytes in which the names of the columns stand
 
 
 class Rejects:
@@ -17,12 +20,20 @@ class Rejects:
 
     It has the columns of that table, and behind them the line of the row and the reason. Its name begins with that of the
     table, so that its rows keep their source when they are imported from it; it is never the table itself.
+
+    Raises:
+        UsageError: a file of its name is something else, and would be lost.
     """
 
     def __init__(self, folder: Path, path: str, table: Table) -> None:
         stem = Path(path).name.partition(".")[0]
         names = (f"{stem}.rejects{number}.csv" for number in ("", "-2"))
         self.path = next(folder / name for name in names if (folder / name).resolve() != Path(path).resolve())
+        if self.path.is_file() and not _is_of_rejects(self.path):
+            raise UsageError(
+                f"{self.path}: refused rows go to a file of that name, and it holds something else; rename it, or name another "
+                "folder with --rejects"
+            )
         own = table.columns[: -len(REJECTED)] if table.columns[-len(REJECTED) :] == REJECTED else table.columns
         self._width = len(own)
         self._columns = (*own, *REJECTED)
@@ -74,3 +85,9 @@ def list_ambiguous(folder: Path, path: str, keys: Mapping[str, Sequence[int]]) -
         text.flush()
         text.detach()
     return [listed]
+
+
+def _is_of_rejects(path: Path) -> bool:
+    """Return whether a file has the columns of refused rows."""
+    with path.open("rb") as file:
+        return ",".join(REJECTED).encode() in file.read(_HEAD)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from treatygraph.checking import Checker
-from treatygraph.errors import UsageError
+from treatygraph.errors import InputError, UsageError
 from treatygraph.importing.mapper import Given, Mapped, Mapper
 from treatygraph.importing.mapping import TableMapping
 from treatygraph.importing.template import Made
@@ -58,7 +58,14 @@ class Worker:
         things = dict.fromkeys(text for made in mapped.made.values() for text in made.things)
         statements = (text for made in mapped.made.values() for _, text in made.statements)
         rows_of: dict[str, list[int]] | None = None
-        for finding in self._checker.check("".join((self._source, *things, *statements)).encode()):
+        try:
+            findings = self._checker.check("".join((self._source, *things, *statements)).encode())
+        except InputError as error:
+            raise UsageError(
+                f"{self._mapper.mapping.place}: it makes what is no RDF, such as a text where an IRI must stand; look at "
+                f"the subjects and properties of its CONSTRUCT ({error})"
+            ) from None
+        for finding in findings:
             about = f" ({shorten(finding.path)})" if finding.path else ""
             rows_of = rows_of or _rows_by_subject(mapped)
             is_elsewhere = (finding.value or "").startswith(("http", "urn:")) and finding.value not in rows_of

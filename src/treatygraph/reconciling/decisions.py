@@ -1,6 +1,7 @@
 """What a person decided in a table of proposals, as records: matches accepted, and matches rejected."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ def _rows(text: str, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     try:
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         columns = [column.strip() for column in next(reader, [])]
         for column in _NEEDED:
             if columns.count(column) != 1:
