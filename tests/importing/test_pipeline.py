@@ -141,7 +141,7 @@ def test_keys_that_rows_share_are_listed_with_their_lines(tmp_path: Path) -> Non
         ("Ruritania",),
         [tmp_path / "table.ambiguous.csv"],
     )
-    assert (tmp_path / "table.ambiguous.csv").read_text() == "key,lines\r\nRuritania,2 4\r\n"
+    assert (tmp_path / "table.ambiguous.csv").read_text() == "key,lines\nRuritania,2 4\n"
     summary, _ = imported(tmp_path, rows[:2], text=by_state)
     assert summary.listed == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.nq", "table.csv"]

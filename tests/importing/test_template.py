@@ -179,47 +179,54 @@ def test_what_is_new_is_described_with_its_source_and_is_valid_alone(tmp_path: P
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("wrong", "reason"),
-    [
-        ({"Said on": "2017-13-40"}, "column “Said on”: “2017-13-40” is no date that exists"),
-        (
-            {"Source date": "2017-02-30"},
-            "column “Source date”: “2017-02-30” is no date that exists",
-        ),
-        ({"Relation": "garantees"}, "column “Relation”: “garantees” is no relation of the list"),
-        ({"Modality": "surely"}, "column “Modality”: “surely” is none of the list"),
-        ({"Modality": "posited"}, "column “Modality”: “posited” is none of the list"),
-        ({"Firmness": "hard"}, "column “Firmness”: “hard” is none of the list"),
-        ({"Subject class": "realm"}, "“realm” is no class of the list"),
-        ({"Object class": ""}, "what is given by name needs its class"),
-        ({"Relation": "lasts", "Object": "six months"}, "“six months” is no duration, and the relation takes one"),
-        ({"Relation": "has killed at least", "Object": "many"}, "“many” is no number, and the relation takes one"),
-        ({"Relation": "was signed", "Object": "May"}, "“May” is no date that exists"),
-        ({"Paragraph": "3"}, "columns “Source”, “Paragraph” and “Row”: give a paragraph or a row, and not both"),
-        ({"Row": ""}, "give the paragraph of a text, or the row of a table"),
-        (
-            {"Row": "", "Paragraph": "3"},
-            "paragraph “3” is in no text of that name; give the folder of the texts with --lookup",
-        ),
-        ({"Relay": ""}, "there is a second relay and no first"),
-        ({"Speaker": "https://exa mple.org"}, "column “Speaker”: “https://exa mple.org” is no IRI"),
-        ({"Object": "https://example.org/<a>"}, "“https://example.org/<a>” is no IRI"),
-        ({"Object": ""}, "its statement ?statement has no rdf:object, since ?object has no value"),
-        ({"Number": ""}, "its key (Number) is empty"),
-    ],
-)
-def test_a_finding_names_its_row_and_its_column(tmp_path: Path, wrong: dict[str, str], reason: str) -> None:
-    """The wrong row is the fourth of the file: below the heading, the example and a right one; it alone is refused."""
-    path = filled(tmp_path / "mine.csv", [NEW, {**NEW, **wrong}])
-    account, made = imported(path)
+WRONG: list[tuple[dict[str, str], str]] = [
+    ({"Said on": "2017-13-40"}, "column “Said on”: “2017-13-40” is no date that exists"),
+    (
+        {"Source date": "2017-02-30"},
+        "column “Source date”: “2017-02-30” is no date that exists",
+    ),
+    ({"Relation": "garantees"}, "column “Relation”: “garantees” is no relation of the list"),
+    ({"Modality": "surely"}, "column “Modality”: “surely” is none of the list"),
+    ({"Modality": "posited"}, "column “Modality”: “posited” is none of the list"),
+    ({"Firmness": "hard"}, "column “Firmness”: “hard” is none of the list"),
+    ({"Subject class": "realm"}, "“realm” is no class of the list"),
+    ({"Object class": ""}, "what is given by name needs its class"),
+    ({"Relation": "lasts", "Object": "six months"}, "“six months” is no duration, and the relation takes one"),
+    ({"Relation": "has killed at least", "Object": "many"}, "“many” is no number, and the relation takes one"),
+    ({"Relation": "was signed", "Object": "May"}, "“May” is no date that exists"),
+    ({"Paragraph": "3"}, "columns “Source”, “Paragraph” and “Row”: give a paragraph or a row, and not both"),
+    ({"Row": ""}, "give the paragraph of a text, or the row of a table"),
+    (
+        {"Row": "", "Paragraph": "3"},
+        "paragraph “3” is in no text of that name; give the folder of the texts with --lookup",
+    ),
+    ({"Relay": ""}, "there is a second relay and no first"),
+    ({"Speaker": "https://exa mple.org"}, "column “Speaker”: “https://exa mple.org” is no IRI"),
+    ({"Object": "https://example.org/<a>"}, "“https://example.org/<a>” is no IRI"),
+    ({"Object": ""}, "its statement ?statement has no rdf:object, since ?object has no value"),
+    ({"Number": ""}, "its key (Number) is empty"),
+]
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Import a sheet of one right row and many wrong ones, and return the reason for each refused line."""
+    path = tmp_path_factory.mktemp("wrong") / "mine.csv"
+    account, made = imported(filled(path, [NEW, *(NEW | wrong for wrong, _ in WRONG)]))
     assert "mapped,,1," in account
     with made.with_name("mine.rejects.csv").open(encoding="utf-8", newline="") as file:
-        [refused] = csv.DictReader(file)
-    assert refused["rejected_line"] == "4"
-    assert reason in refused["rejected_reason"]
+        return {row["rejected_line"]: row["rejected_reason"] for row in csv.DictReader(file)}
+
+
+@pytest.mark.parametrize(("at", "wrong", "reason"), [(at, *each) for at, each in enumerate(WRONG)])
+def test_a_finding_names_its_row_and_its_column(
+    refused: dict[str, str], at: int, wrong: dict[str, str], reason: str
+) -> None:
+    """Above the wrong rows stand the heading, the example and a right one."""
+    found = refused[str(4 + at)]
+    assert reason in found
     if wrong.keys() != {"Number"}:
-        assert all(f"“{column}”" in refused["rejected_reason"] for column in list(wrong)[-1:])
+        assert all(f"“{column}”" in found for column in list(wrong)[-1:])
 
 
 def test_a_finding_in_a_workbook_names_the_row_of_the_sheet(tmp_path: Path) -> None:
