@@ -79,7 +79,7 @@ def as_table(
         given: dict[str, list[str]] = {each: [] for each in sources}
         for record in records:
             given[record.source].append(matter.value(record, names))
-        passages = _joined(mark for record in records for mark in record.marks)
+        passages = _joined(mark.removeprefix("row ") for record in records for mark in record.marks)
         rows.append(
             (
                 *things,

@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import os
 import signal
 import subprocess
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from failing import Failing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing_votes import COLUMNS, TEXT, imported, mapping, statements, write
@@ -190,15 +190,6 @@ def test_two_tables_of_one_name_are_refused(tmp_path: Path, command: list[str | 
     done = run(command[0], tmp_path / "other" / "table.csv", *command[1:])
     assert done.returncode == 2
     assert "another of the tables has that name too" in done.stderr
-
-
-class Failing:
-    """Does tasks, and dies of one."""
-
-    def __call__(self, task: int) -> int:
-        if task == 7:
-            os._exit(9)
-        return task * 2
 
 
 def test_results_come_in_order_and_only_a_window_is_read_ahead() -> None:

@@ -19,6 +19,8 @@ from treatygraph.turtle import Description, Facts, Value, prologue
 _BASE = "https://w3id.org/treatygraph/np/"
 _NP = "http://www.nanopub.org/nschema#"
 _FIRST, _REST, _NIL = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest", "nil"))
+_RDF = PREFIXES["rdf"]
+_PARTS = ("subject", "predicate", "object")
 _ORIGIN = {TG + name for name in ("source", "passage", "assertedBy", "relayedBy", "citesDocument", "saidOn")}
 """What is told of a statement as its provenance; all the rest of it is what is asserted."""
 _BATCH = 1000
@@ -112,14 +114,18 @@ def _publication(
     described: Mapping[ox.NamedNode, Sequence[tuple[ox.NamedNode, Value]]],
     is_fact: bool,
 ) -> _Publication:
-    name, subject, relation = map(contents.iri, (record.iri, record.subject, record.relation))
+    name = contents.iri(record.iri)
     facts = described[name]
     claim = [Description(name, [fact for fact in facts if fact[0].value not in _ORIGIN])]
     origin = [Description(name, [fact for fact in facts if fact[0].value in _ORIGIN])]
     for place in map(contents.iri, _places(record)):
         origin.append(Description(place, [fact for fact in described.get(place, ()) if fact[0].value != TG + "states"]))
     if is_fact:
-        claim.append(Description(subject, [(relation, contents.places.term(record.object))]))
+        # As the source names things, where others stand for them by accepted matches.
+        subject, relation, object = (next(value for key, value in facts if key.value == _RDF + part) for part in _PARTS)
+        assert isinstance(subject, ox.NamedNode)
+        assert isinstance(relation, ox.NamedNode)
+        claim.append(Description(subject, [(relation, object)]))
     return _Publication(
         claim=claim,
         origin=origin,
@@ -138,9 +144,9 @@ def _places(record: Statement) -> Sequence[str]:
 
 
 def _ends(record: Statement) -> Sequence[str]:
-    """Return the things that a statement is about, and whose word it is."""
+    """Return the things that a statement is about, as its source names them too, and whose word it is."""
     named = [record.object.value] if isinstance(record.object, ox.NamedNode) else []
-    return list(dict.fromkeys([record.subject, *named, record.voice]))
+    return list(dict.fromkeys([record.subject, *named, *record.named_as, record.voice]))
 
 
 def _without_lists(description: Description, cells: Iterator[ox.NamedNode]) -> Iterator[Description]:
