@@ -231,9 +231,8 @@ def lookup_tables(mapping: TableMapping, given: Mapping[str, str]) -> Lookups:
     for name, path in given.items():
         with tables.opened(path) as table:
             found[name] = read_lookup(mapping, name, table)
-    for lookup in mapping.lookups:
-        if lookup.name not in found:
-            raise UsageError(
-                f"{mapping.place}: it looks things up in {lookup.table}; name it with --lookup {lookup.name}=FILE"
-            )
+    if missing := [each for each in mapping.lookups if each.name not in found]:
+        tables_of = " and in ".join(each.table for each in missing)
+        options = " ".join(f"--lookup {each.name}=FILE" for each in missing)
+        raise UsageError(f"{mapping.place}: it looks things up in {tables_of}; add {options}")
     return found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Set
 from difflib import get_close_matches
+from inspect import signature
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,6 +15,7 @@ from treatygraph.terms import PREFIXES, TGF, XSD
 
 _CASTS = {XSD + name for name in ("boolean", "double", "float", "decimal", "integer", "dateTime", "string")}
 _KNOWN = {function.value for function in FUNCTIONS} | _CASTS
+_CHANGING = {"NOW", "RAND", "UUID", "STRUUID", "BNODE"}
 _AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -69,13 +71,30 @@ def _algebra(text: str, place: str, says_where: bool = True) -> Any:
 
 def _check_functions(algebra: Any, place: str, text: str = "") -> None:
     for part in _parts(algebra):
-        if getattr(part, "name", None) == "Function" and str(part.iri) not in _KNOWN:
-            called = str(part.iri)
-            short = f"tgf:{called.removeprefix(TGF)}" if called.startswith(TGF) else f"<{called}>"
-            local = re.split("[#/]", called)[-1]
-            known = {name.removeprefix(TGF) for name in _KNOWN if name.startswith(TGF)}
-            hint = _meant(local, known, "tgf:") or f"; there are tgf:{', tgf:'.join(sorted(known))}"
-            raise UsageError(f"{place}{_line(text, f':{local}')}: there is no function {short}{hint}")
+        kind = getattr(part, "name", None) or ""
+        if kind == "Function":
+            _check_call(str(part.iri), part.expr or [], place, text)
+        elif kind.removeprefix("Builtin_") in _CHANGING:
+            name = kind.removeprefix("Builtin_")
+            raise UsageError(
+                f"{place}{_line(text, name)}: {name} gives another value each time, so the same row would make another statement "
+                "at each import; take it out"
+            )
+
+
+def _check_call(called: str, arguments: Any, place: str, text: str) -> None:
+    short = f"tgf:{called.removeprefix(TGF)}" if called.startswith(TGF) else f"<{called}>"
+    local = re.split("[#/]", called)[-1]
+    if called not in _KNOWN:
+        known = {name.removeprefix(TGF) for name in _KNOWN if name.startswith(TGF)}
+        hint = _meant(local, known, "tgf:") or f"; there are tgf:{', tgf:'.join(sorted(known))}"
+        raise UsageError(f"{place}{_line(text, f':{local}')}: there is no function {short}{hint}")
+    if ours := FUNCTIONS.get(ox.NamedNode(called)):
+        takes = signature(ours)
+        try:
+            takes.bind(*arguments)
+        except TypeError:
+            raise UsageError(f"{place}: {short} takes {takes}, and is given {len(arguments)} values") from None
 
 
 def _bound(algebra: Any) -> Iterator[str]:
