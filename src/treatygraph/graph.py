@@ -19,7 +19,7 @@ from treatygraph.difference import Difference
 from treatygraph.differing import differing
 from treatygraph.drawing import Drawing, ShownView
 from treatygraph.endpoint import Endpoint
-from treatygraph.errors import InputError
+from treatygraph.loading import BUNDLED, loaded
 from treatygraph.naming import edge_named, resolve
 from treatygraph.picture import Names, Picture
 from treatygraph.sameness import is_joined
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from treatygraph.dossier import Dossier
     from treatygraph.export.registry import Exported
     from treatygraph.validation import Report
-
-BUNDLED = "astana-2017"
 
 
 class Choice(TypedDict, total=False):
@@ -368,30 +366,6 @@ class Graph:
 
     def _repr_html_(self) -> str:
         return f"<p>treatygraph: {len(self)} statements from {escape(self.title)}</p>"
-
-
-def loaded(*sources: str | Path, store: str | Path | None = None, endpoint: str | Endpoint | None = None) -> Dataset:
-    """Return files, a store and what an endpoint tells as a data set, as `load` takes them, before anything is checked.
-
-    Raises:
-        InputError: a file or the store cannot be read, or an endpoint tells something else.
-        EngineError: the store is damaged, or the endpoint cannot be reached, takes too long, or tells only a part.
-    """
-    dataset = Dataset()
-    if store is not None:
-        from treatygraph.database.reading import read
-
-        dataset = read(store)
-    elif endpoint is None:
-        sources = sources or (BUNDLED,)
-    try:
-        for source in sources:
-            dataset.load(source)
-    except OSError as error:  # what was there is there no more
-        raise InputError(f"{error.filename or source}: it cannot be read ({error.strerror or error})") from None
-    if endpoint is not None:
-        dataset.load_endpoint(endpoint if isinstance(endpoint, Endpoint) else Endpoint(endpoint))
-    return dataset
 
 
 def load(

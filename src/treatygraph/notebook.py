@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from treatygraph import turtle
 from treatygraph.checking import Finding
 from treatygraph.errors import InputError, InvalidDataError, TreatygraphError, UnsoundDataWarning, UsageError
-from treatygraph.graph import Graph, loaded
+from treatygraph.graph import Graph
+from treatygraph.loading import loaded
 from treatygraph.recording import Record
 from treatygraph.replacing import content, replace
 from treatygraph.resources import is_ours

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from treatygraph.store import FORMATS, STDIN
+from treatygraph.files import FORMATS, STDIN
 from treatygraph.tables import printable
 from treatygraph.wording import join
 

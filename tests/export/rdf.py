@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import treatygraph as tg
 from treatygraph.export import registry
 from treatygraph.export.registry import Exported, Format
-from treatygraph.store import VIEW
+from treatygraph.files import VIEW
 from treatygraph.terms import PREFIXES, TG
 
 SYNTHETIC = Path(__file__).parents[1] / "synthetic"

@@ -63,7 +63,7 @@ class Chosen:
     @property
     def named(self) -> str:
         """What the data are called."""
-        from treatygraph.graph import BUNDLED
+        from treatygraph.loading import BUNDLED
 
         return ", ".join([*filter(None, (self.store, self.endpoint)), *self.data]) or BUNDLED
 

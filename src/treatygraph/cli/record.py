@@ -11,7 +11,7 @@ from treatygraph.cli.notes import note
 from treatygraph.cli.options import data_option, store_option
 from treatygraph.cli.output import progress
 from treatygraph.evidence import statements
-from treatygraph.graph import BUNDLED
+from treatygraph.loading import BUNDLED
 from treatygraph.naming import resolve
 from treatygraph.notebook import Entry, Notebook
 from treatygraph.recording import NewSource, assessment, correction, retraction

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from treatygraph.errors import InputError, UsageError
-from treatygraph.store import FORMATS, STDIN, STDIN_GRAPH, VIEW, content_of, files_of, read_store, standard_input
+from treatygraph.files import FORMATS, STDIN, STDIN_GRAPH, VIEW, content_of, files_of, read_store, standard_input
 
 PACKED = ".nq.gz"
 # Possessive, since what an IRI or a text has taken need never be given back: twice as fast.

@@ -12,7 +12,8 @@ from treatygraph.database.folder import Folder, Generation
 from treatygraph.database.lines import lines_of, spooled
 from treatygraph.database.manifest import Extent, Manifest, extent_of, extents, manifest_of
 from treatygraph.database.reading import opened, place_of, prove_files
-from treatygraph.store import Dataset, read_store
+from treatygraph.files import read_store
+from treatygraph.store import Dataset
 
 
 def load(path: str | Path, *sources: str | Path, check: bool = True) -> Manifest:

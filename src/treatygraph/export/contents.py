@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from treatygraph.export.file_names import Places
 from treatygraph.export.registry import Exported
 from treatygraph.export.selection import Row, Selection, behind
-from treatygraph.store import VIEW
+from treatygraph.files import VIEW
 from treatygraph.terms import PREFIXES, TG, TGC, XSD
 from treatygraph.turtle import Description, Term, Value
 from treatygraph.view import Edge

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from treatygraph.export.contents import Contents
 from treatygraph.export.registry import Exported, Format
-from treatygraph.store import context
+from treatygraph.files import context
 from treatygraph.terms import PREFIXES, TGC, XSD
 from treatygraph.turtle import Description, Term, Value
 
